@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "familyapp.core"
+
+    def ready(self) -> None:
+        from familyapp.core import checks  # noqa: F401  (registers the access check)

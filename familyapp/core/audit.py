@@ -1,0 +1,42 @@
+"""Who looked at what, and who did what: rows that are only ever added.
+
+Called by views and actions in words, never by signals: a signal cannot know why. No text
+that a person wrote goes into a row.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from familyapp.core.models import AuditEntry
+
+
+def record_view(user: Any, child: UUID, what: str) -> None:
+    """Note that this person opened this kind of thing; one row for each hour of the clock."""
+    now = timezone.now()
+    entry = AuditEntry(
+        person_id=user.pk,
+        child=child,
+        what=what,
+        did=AuditEntry.VIEWED,
+        at=now,
+        hour=now.replace(minute=0, second=0, microsecond=0),
+    )
+    AuditEntry.objects.bulk_create([entry], ignore_conflicts=True)
+
+
+def record(user: Any, child: UUID, what: str, did: str, about: UUID | None = None) -> None:
+    """Note one act on a child's record, in the transaction of the act itself."""
+    AuditEntry.objects.create(
+        person_id=user.pk, child=child, what=what, did=did, about=about, at=timezone.now()
+    )
+
+
+def record_many(rows: list[tuple[UUID, UUID, str, str, UUID]]) -> None:
+    """`record` for many acts at once: rows of (person, child, what, did, about)."""
+    now = timezone.now()
+    AuditEntry.objects.bulk_create(
+        AuditEntry(person_id=person, child=child, what=what, did=did, about=about, at=now)
+        for person, child, what, did, about in rows
+    )

@@ -1,0 +1,94 @@
+"""What happened, told to packages that the teller must not import.
+
+`publish` calls every handler at once, inside the publisher's transaction: either all of it
+happened or none. Handlers are registered in `AppConfig.ready`, write only their own tables
+and never publish, so one look at `listeners()` shows everything that follows from an event.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamEvent:
+    """Something changed about who is on a child's team. `person` is None without an account."""
+
+    child: UUID
+    member: UUID
+    person: UUID | None
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberJoined(TeamEvent):
+    """A person came onto the team, or a member became the interim contact."""
+
+    at: datetime
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipEnded(TeamEvent):
+    """A person sees nothing more of this child once this transaction commits. Told before the
+    time of the end is taken, so that listeners can lock what the person can write to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryOpened:
+    """A worker may read what was written from `since` on; private threads too where the young
+    person agreed."""
+
+    child: UUID
+    member: UUID
+    name: str
+    since: datetime
+    private_too: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleKeptApart:
+    """Two adults must never meet in one thread, of any child that both belong to."""
+
+    people: tuple[UUID, UUID]
+    children: tuple[UUID, ...]
+
+
+E = TypeVar("E")
+_handlers: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
+_publishing: ContextVar[bool] = ContextVar("publishing", default=False)
+
+
+def subscribe(event_type: type[E], handler: Callable[[E], None]) -> None:
+    """Call `handler` with each published event of this exact type."""
+    if handler not in _handlers[event_type]:
+        _handlers[event_type].append(handler)
+
+
+def publish(event: object) -> None:
+    """Tell all handlers now. Raises RuntimeError outside a transaction or from a handler."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{type(event).__name__} was published outside a transaction")
+    if _publishing.get():
+        raise RuntimeError(f"a handler published {type(event).__name__}: handlers never publish")
+    token = _publishing.set(True)
+    try:
+        for handler in _handlers[type(event)]:
+            handler(event)
+    finally:
+        _publishing.reset(token)
+
+
+def listeners() -> dict[str, list[str]]:
+    """Event name -> the handlers that listen, as `module.function`."""
+    return {
+        event.__name__: [f"{handler.__module__}.{handler.__name__}" for handler in handlers]
+        for event, handlers in _handlers.items()
+        if handlers
+    }

@@ -1,0 +1,8 @@
+def initials(name: str) -> str:
+    """One or two letters for a face without a photo: "Dr Ade Okoye" -> "AO"."""
+    words = [word for word in name.split() if word.rstrip(".").lower() not in _TITLES]
+    letters = [word[0] for word in words if word[0].isalnum()]
+    return "".join([letters[0], *letters[-1:]] if len(letters) > 1 else letters).upper()
+
+
+_TITLES = {"dr", "mr", "mrs", "ms", "miss", "mx", "prof"}

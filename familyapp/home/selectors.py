@@ -1,0 +1,173 @@
+"""Today, composed from what the other packages select."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from familyapp.accounts.models import User
+from familyapp.services.models import ServiceRole
+from familyapp.services.selectors import current_roles
+from familyapp.team.models import Child, Role, TeamMember
+from familyapp.team.rules import sees_team
+from familyapp.team.selectors import Person, memberships_of, team_around
+from messaging.selectors import Thread, threads_of
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One child in the switcher."""
+
+    name: str
+    url: str
+    current: bool
+
+
+@dataclass
+class FamilyToday:
+    """Today for a young person or an adult of the family."""
+
+    person: User
+    member: TeamMember
+    children: list[Choice]
+    threads: list[Thread]
+    key_worker: Person | None
+    is_being_arranged: bool
+    team_size: int
+    kind: str = "family"
+
+    @property
+    def child(self) -> Child:
+        return self.member.child
+
+    @property
+    def is_young_person(self) -> bool:
+        return self.member.role == Role.YOUNG_PERSON
+
+    @property
+    def own_thread(self) -> Thread | None:
+        """The thread with the key worker about this child."""
+        return next((t for t in self.threads if t.conversation.owner_id == self.member.pk), None)
+
+    @property
+    def unread(self) -> int:
+        return sum(thread.unread for thread in self.threads)
+
+
+@dataclass
+class Family:
+    """One child of a worker's caseload."""
+
+    member: TeamMember
+    threads: list[Thread] = field(default_factory=list)
+
+    @property
+    def unread(self) -> int:
+        return sum(thread.unread for thread in self.threads)
+
+    @property
+    def waiting(self) -> Thread | None:
+        """The thread whose family has waited longest."""
+        waits = [thread for thread in self.threads if thread.waiting_since]
+        return min(waits, key=lambda thread: thread.waiting_since or thread.conversation.created, default=None)
+
+
+@dataclass
+class WorkerToday:
+    """Today for who answers families: who has waited longest comes first."""
+
+    person: User
+    families: list[Family]
+    others: list[TeamMember]
+    kind: str = "worker"
+
+    @property
+    def waiting(self) -> list[Family]:
+        return [family for family in self.families if family.waiting]
+
+    @property
+    def unread(self) -> int:
+        return sum(family.unread for family in self.families)
+
+
+@dataclass
+class OtherToday:
+    """Today for everybody else: what they may do."""
+
+    person: User
+    members: list[TeamMember]
+    roles: list[ServiceRole]
+    kind: str = "other"
+
+
+Today = FamilyToday | WorkerToday | OtherToday
+
+
+def today_of(user: User, child: str = "") -> Today:
+    """The page that fits this person; `child` is the id of the child chosen in the switcher."""
+    members = list(memberships_of(user).order_by("child__called", "pk"))
+    workers = [member for member in members if member.is_worker_side]
+    family = [member for member in members if member.is_family]
+    if workers:
+        others = [member for member in members if not member.is_worker_side]
+        return _worker_today(user, workers, others)
+    if family:
+        return _family_today(user, family, child)
+    return OtherToday(person=user, members=members, roles=current_roles(user))
+
+
+def _family_today(user: User, members: list[TeamMember], child: str) -> FamilyToday:
+    member = next((m for m in members if str(m.child_id) == child), members[0])
+    team = team_around(member) if sees_team(member) else None
+    return FamilyToday(
+        person=user,
+        member=member,
+        children=[
+            Choice(m.child.called, f"{reverse('home:today')}?child={m.child_id}", m is member)
+            for m in members
+        ],
+        threads=[
+            thread
+            for thread in threads_of(user, with_last=True)
+            if thread.conversation.child_id == member.child_id
+        ],
+        key_worker=team.main if team else None,
+        is_being_arranged=team.is_being_arranged if team else False,
+        team_size=len(team.people) if team else 0,
+    )
+
+
+def _worker_today(
+    user: User, workers: list[TeamMember], others: list[TeamMember]
+) -> WorkerToday:
+    families = {member.child_id: Family(member) for member in workers}
+    for thread in threads_of(user, with_last=True):
+        if thread.conversation.child_id in families:
+            families[thread.conversation.child_id].threads.append(thread)
+    never = timezone.now()
+
+    def longest_wait(family: Family) -> tuple[bool, datetime, str]:
+        waiting = family.waiting
+        since = waiting.waiting_since if waiting and waiting.waiting_since else never
+        return waiting is None, since, family.member.child.called
+
+    return WorkerToday(
+        person=user, families=sorted(families.values(), key=longest_wait), others=others
+    )
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    url: str
+    label: str
+    icon: str
+    current: bool
+    count: int = 0
+    key: str = ""
+
+    @property
+    def count_label(self) -> str:
+        return _("%(count)s new") % {"count": self.count} if self.count else ""

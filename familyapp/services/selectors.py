@@ -1,0 +1,49 @@
+"""Reads about services and the people who work in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
+
+from familyapp.accounts.models import User
+from familyapp.services.clock import Hours, Interval
+from familyapp.services.models import Service, ServiceRole, WorkingHours
+
+
+def hours_of(person_ids: Iterable[UUID]) -> dict[UUID, Hours]:
+    """Person -> when they work, for everybody asked for, in one query.
+
+    Somebody who gave no hours has empty ones: `hours.known` is False.
+    """
+    wanted = set(person_ids)
+    intervals: dict[UUID, list[Interval]] = defaultdict(list)
+    rows = WorkingHours.objects.filter(person__in=wanted)
+    for person, weekday, opens, closes in rows.values_list("person", "weekday", "opens", "closes"):
+        intervals[person].append(Interval(weekday, opens, closes))
+    return {person: Hours(tuple(intervals[person])) for person in wanted}
+
+
+def current_roles(user: User) -> list[ServiceRole]:
+    """What this person answers for now, each with its service, by the service's name."""
+    roles = ServiceRole.objects.current().filter(person_id=user.pk).select_related("service")
+    return list(roles.order_by(Lower("service__name"), "role"))
+
+
+def current_role(
+    user: User | AnonymousUser, service_id: UUID, roles: Sequence[str]
+) -> ServiceRole | None:
+    """This person's role in this service now: the first of `roles` that they hold, or None."""
+    held = (
+        ServiceRole.objects.current()
+        .filter(person_id=user.pk, service_id=service_id, role__in=roles)
+        .select_related("person", "service")
+    )
+    return min(held, key=lambda held_role: roles.index(held_role.role), default=None)
+
+
+def services_by_name() -> QuerySet[Service]:
+    """Every service, as a list for people reads: capitals make no difference."""
+    return Service.objects.order_by(Lower("name"))

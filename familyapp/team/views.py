@@ -1,0 +1,153 @@
+"""Pages about the team around a child."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from familyapp.core import audit, links
+from familyapp.services.gates import service_view
+from familyapp.team import actions, rules, selectors
+from familyapp.team.circle import circle_of
+from familyapp.team.forms import EndForm, ProfessionalForm
+from familyapp.team.gates import team_view
+
+if TYPE_CHECKING:
+    from familyapp.services.models import ServiceRole
+    from familyapp.team.models import TeamMember
+
+
+@require_GET
+@team_view(may=rules.SEE_TEAM)
+def team(request: HttpRequest, member: TeamMember) -> HttpResponse:
+    """The circle and the list."""
+    audit.record_view(request.user, member.child_id, "team")
+    around = selectors.team_around(member)
+    return render(
+        request,
+        "team/team.html",
+        {
+            "member": member,
+            "child": member.child,
+            "team": around,
+            "circle": circle_of(around),
+            "message_link": links.resolve("key worker's thread", request.user, member.child_id),
+            "may_change": rules.changes_team(member),
+        },
+    )
+
+
+@require_GET
+@team_view(may=rules.SEE_TEAM)
+def person(request: HttpRequest, member: TeamMember, other: UUID) -> HttpResponse:
+    """Everything one may know of one person in the team."""
+    found = _visible_person(member, other)
+    audit.record_view(request.user, member.child_id, "team")
+    link = None
+    if found.member.is_worker_side:
+        link = links.resolve("key worker's thread", request.user, member.child_id)
+    return render(
+        request,
+        "team/person.html",
+        {
+            "member": member,
+            "child": member.child,
+            "person": found,
+            "message_link": link,
+            "may_change": rules.may_change_person(member, found.member),
+        },
+    )
+
+
+@require_GET
+@team_view(may=rules.SEE_TEAM)
+def photo(request: HttpRequest, member: TeamMember, other: UUID) -> FileResponse:
+    """A face, behind the same gate as the person."""
+    found = _visible_person(member, other)
+    if not found.member.photo:
+        raise Http404
+    return FileResponse(found.member.photo.open(), content_type="image/jpeg")
+
+
+@require_http_methods(["GET", "POST"])
+@team_view(may=rules.CHANGE_TEAM)
+def add(request: HttpRequest, member: TeamMember) -> HttpResponse:
+    """Put a professional on the team."""
+    form = ProfessionalForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        added = actions.add_professional(member, **form.cleaned_data)
+        messages.success(request, _("%(name)s is in the team now.") % {"name": added.name})
+        return redirect("team:person", member.child_id, added.pk)
+    return render(
+        request, "team/professional_form.html", {"form": form, "child": member.child}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@team_view(may=rules.CHANGE_TEAM)
+def change(request: HttpRequest, member: TeamMember, other: UUID) -> HttpResponse:
+    """Change what is said of a professional."""
+    found = _changeable_person(member, other)
+    form = ProfessionalForm(
+        request.POST or None, request.FILES or None, instance=found.member
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.change_professional(member, found.member, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("team:person", member.child_id, other)
+    return render(
+        request,
+        "team/professional_form.html",
+        {"form": form, "child": member.child, "person": found},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@team_view(may=rules.CHANGE_TEAM)
+def end(request: HttpRequest, member: TeamMember, other: UUID) -> HttpResponse:
+    """End a professional's time in the team."""
+    found = _changeable_person(member, other)
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.end_membership(
+            found.member, by=request.user, reason=form.cleaned_data["reason"]
+        )
+        messages.success(
+            request, _("%(name)s is no longer in the team.") % {"name": found.member.name}
+        )
+        return redirect("team:team", member.child_id)
+    return render(
+        request, "team/end_form.html", {"form": form, "child": member.child, "person": found}
+    )
+
+
+@require_GET
+@service_view(may="manager")
+def caseloads(request: HttpRequest, service_role: ServiceRole) -> HttpResponse:
+    """How many families each key worker of the service has. No child is named."""
+    service = service_role.service
+    return render(
+        request,
+        "team/caseloads.html",
+        {"service": service, "caseloads": selectors.caseloads_of(service)},
+    )
+
+
+def _visible_person(member: TeamMember, other: UUID) -> selectors.Person:
+    found = selectors.person_in_team(member, other)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _changeable_person(member: TeamMember, other: UUID) -> selectors.Person:
+    found = _visible_person(member, other)
+    if not rules.may_change_person(member, found.member):
+        raise Http404
+    return found

@@ -1,0 +1,21 @@
+"""All addresses. Each view behind them declares its access rule (see core/gates.py)."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from familyapp.core.views import healthz
+
+handler403 = "familyapp.home.views.not_allowed"
+handler404 = "familyapp.home.views.not_found"
+handler500 = "familyapp.home.views.broken"
+
+urlpatterns = [
+    path("", include("familyapp.home.urls")),
+    path("", include("familyapp.team.urls")),
+    path("", include("messaging.urls")),
+    path("", include("pwa.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("healthz", healthz, name="healthz"),
+]
+if settings.DEMO:
+    urlpatterns.append(path("", include("familyapp.demo.urls")))

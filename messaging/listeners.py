@@ -1,0 +1,122 @@
+"""What follows in messaging when a team changes. Each runs in the transaction of the change."""
+
+from uuid import uuid5
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from familyapp.core import live
+from familyapp.core.events import HistoryOpened, MemberJoined, MembershipEnded, PeopleKeptApart
+from familyapp.team.models import FAMILY, Role, TeamMember
+from messaging.access import Kind
+from messaging.actions import add_system_lines
+from messaging.events import AccessEnded
+from messaging.models import Conversation, FamilyThreadChoice, Reader
+
+
+def open_threads(event: MemberJoined) -> None:
+    """A thread of their own for somebody of the family; for a worker, a place in the child's
+    threads that begins at what still waits for an answer."""
+    if event.person is None:
+        return
+    if event.role in FAMILY:
+        kind = Kind.PRIVATE if event.role == Role.YOUNG_PERSON else Kind.ADULT
+        Conversation.objects.get_or_create(
+            owner_id=event.member,
+            defaults={"child_id": event.child, "kind": kind, "created": event.at},
+        )
+        return
+    member = TeamMember.objects.get(pk=event.member)
+    if not member.is_worker_side:
+        return
+    rows = _locked(child=event.child)
+    Reader.objects.bulk_create(
+        [
+            Reader(
+                conversation=row,
+                member=member,
+                first_seq=row.waiting_seq or row.last_seq + 1,
+                last_read_seq=(row.waiting_seq or row.last_seq + 1) - 1,
+                shown_seq=(row.waiting_seq or row.last_seq + 1) - 1,
+            )
+            for row in rows
+        ],
+        ignore_conflicts=True,  # a worker who comes back to a place keeps it
+    )
+    _say_who_answers(rows, member, event)
+
+
+def _say_who_answers(rows: list[Conversation], member: TeamMember, event: MemberJoined) -> None:
+    if member.role == Role.KEY_WORKER:
+        text = _("%(name)s is the key worker now, and reads this conversation from here on.")
+    elif member.role == Role.COVER:
+        text = _("%(name)s is standing in for the key worker, and reads this from here on.")
+    else:
+        text = _("%(name)s is the person to ask for now, and reads this from here on.")
+    happened = uuid5(event.member, f"answers since {member.answers_since.isoformat()}")
+    # The first worker of a thread that nobody wrote in yet is no news.
+    add_system_lines(
+        [(row, happened, text % {"name": event.name}) for row in rows if row.last_seq], event.at
+    )
+
+
+def close_threads(event: MembershipEnded) -> None:
+    """Lock what this person can write to, and take it from their open pages after commit."""
+    rows = _locked(child=event.child)
+    if event.person is None:
+        return
+    FamilyThreadChoice.objects.filter(member=event.member, left__isnull=True).update(
+        left=timezone.now()
+    )
+    live.tell(
+        [event.person],
+        AccessEnded(child=str(event.child), conversations=[str(row.pk) for row in rows if _knew(row, event)]),
+    )
+
+
+def _knew(row: Conversation, event: MembershipEnded) -> bool:
+    """Whether the frame may name this conversation to them: never one they had no part in."""
+    if event.role in FAMILY:
+        return row.owner_id == event.member or (
+            row.choices.filter(member=event.member).exists()
+        )
+    return Reader.objects.filter(conversation=row, member=event.member).exists()
+
+
+def part_in_family_threads(event: PeopleKeptApart) -> None:
+    """Neither of two adults who are kept apart stays in a family thread."""
+    rows = [row for child in event.children for row in _locked(child=child, kind=Kind.FAMILY)]
+    choices = FamilyThreadChoice.objects.filter(
+        conversation__in=rows, member__person__in=event.people, left__isnull=True
+    ).select_related("member")
+    for choice in choices:
+        row = next(row for row in rows if row.pk == choice.conversation_id)
+        if choice.member.person_id:
+            frame = AccessEnded(child=str(row.child_id), conversations=[str(row.pk)])
+            live.tell([choice.member.person_id], frame)
+    choices.update(left=timezone.now())
+
+
+def open_history(event: HistoryOpened) -> None:
+    """Let a worker's place begin at the recorded date, and say so in each thread."""
+    kinds = Kind.values if event.private_too else [Kind.ADULT, Kind.FAMILY]
+    rows = _locked(child=event.child, kind__in=kinds)
+    for row in rows:
+        first = row.messages.filter(sent_at__gte=event.since).order_by("seq").first()
+        if first:
+            Reader.objects.filter(
+                conversation=row, member=event.member, first_seq__gt=first.seq
+            ).update(first_seq=first.seq)
+    text = _("%(name)s may now read what was written here from %(day)s on.") % {
+        "name": event.name,
+        "day": date_format(localtime(event.since), "j F Y"),
+    }
+    happened = uuid5(event.member, f"history from {event.since.isoformat()}")
+    add_system_lines([(row, happened, text) for row in rows if row.last_seq])
+
+
+def _locked(**which: object) -> list[Conversation]:
+    rows = Conversation.objects.select_for_update(no_key=True).filter(**which)
+    return list(rows.order_by("pk"))

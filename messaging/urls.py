@@ -1,0 +1,14 @@
+from django.urls import path
+
+from messaging import views
+
+app_name = "messages"
+urlpatterns = [
+    path("messages/", views.threads, name="list"),
+    path("messages/token/", views.token, name="token"),
+    path("messages/<uuid:conversation>/", views.thread, name="thread"),
+    path("messages/<uuid:conversation>/since/<int:seq>/", views.since, name="since"),
+    path("messages/<uuid:conversation>/send/", views.send, name="send"),
+    path("messages/<uuid:conversation>/read/", views.read, name="read"),
+    path("child/<uuid:child>/family-thread/", views.family_thread, name="family_thread"),
+]

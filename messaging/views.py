@@ -1,0 +1,160 @@
+"""Pages and JSON answers about conversations. The socket calls the same handlers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from familyapp.core import audit
+from familyapp.core.gates import own_account_view
+from familyapp.core.http import json_error, wants_json
+from familyapp.team import rules
+from familyapp.team.gates import team_view
+from messaging import family_thread as family
+from messaging import handlers, pages, selectors
+from messaging.actions import mark_read
+from messaging.events import BadFrame, Send, loads, parse_send, without_type
+from messaging.gates import conversation_view
+
+if TYPE_CHECKING:
+    from familyapp.team.models import TeamMember
+    from messaging.access import Seat
+
+STATUS = {
+    "bad_frame": 400,
+    "too_long": 400,
+    "wrong_person": 403,
+    "not_found": 404,
+    "conflict": 409,
+    "slow_down": 429,
+}
+
+
+@require_GET
+@own_account_view
+def threads(request: HttpRequest) -> HttpResponse:
+    """All conversations of the signed-in person."""
+    return render(request, "messaging/threads.html", pages.threads_page(request.user))
+
+
+@require_GET
+@own_account_view
+def token(request: HttpRequest) -> HttpResponse:
+    """What a page needs to send again after signing in anew: a fresh token, and whose it is."""
+    return JsonResponse({"csrf": get_token(request), "user": str(request.user.pk)})
+
+
+@require_GET
+@conversation_view()
+def thread(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """A conversation, newest in view; `?before=` gives the page before that message."""
+    before = request.GET.get("before", "")
+    audit.record_view(request.user, seat.member.child_id, f"{seat.conversation.kind} thread")
+    page = pages.thread_page(seat, int(before) if before.isdecimal() and len(before) < 16 else None)
+    return render(request, "messaging/thread.html", page | {"client_id": uuid4()})
+
+
+@require_GET
+@conversation_view(always_json=True)
+def since(request: HttpRequest, seat: Seat, seq: int) -> HttpResponse:
+    """What a client that is behind missed: at most 200 messages after `seq`."""
+    rows, more = selectors.messages_since(seat, min(seq, 2**53 - 1))
+    return JsonResponse(
+        {
+            "messages": [
+                without_type(selectors.frame_of(row, reader=request.user.pk)) for row in rows
+            ],
+            "more": more,
+            "first_seq": seat.first_seq,
+            "last_seq": seat.conversation.last_seq,
+        }
+    )
+
+
+@require_POST
+@conversation_view()
+def send(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Store a message, from a plain form or as JSON; the answers are PROTOCOL.md's."""
+    try:
+        frame = _send_frame(request, seat)
+        if frame.user and frame.user != str(request.user.pk):
+            detail = _("Somebody else is signed in now. This message is kept for its writer.")
+            raise BadFrame("wrong_person", detail, frame.client_id)
+        sent = handlers.send(request.user, frame)
+    except BadFrame as error:
+        return _refused(request, seat, error)
+    if wants_json(request):
+        return JsonResponse(without_type(sent.ack), status=201 if sent.is_new else 200)
+    seen = request.POST.get("seen", "")
+    if seen.isdecimal() and len(seen) < 16:
+        mark_read(seat, int(seen))
+    return HttpResponseRedirect(pages.thread_url(seat) + "#newest")
+
+
+def _send_frame(request: HttpRequest, seat: Seat) -> Send:
+    here = str(seat.conversation.pk)
+    if "application/json" in request.headers.get("Content-Type", ""):
+        try:
+            text = request.body.decode()
+        except UnicodeDecodeError:
+            raise BadFrame("bad_frame", _("This is not JSON.")) from None
+        return parse_send({**loads(text), "conversation": here})
+    fields = {name: request.POST[name] for name in ("client_id", "user") if request.POST.get(name)}
+    return parse_send({**fields, "body": request.POST.get("body", ""), "conversation": here})
+
+
+def _refused(request: HttpRequest, seat: Seat, error: BadFrame) -> HttpResponse:
+    """The error in JSON, or the thread again with the sentence and what was typed.
+
+    After a conflict the text stays and gets a new id: it is a message of its own.
+    """
+    status = STATUS[error.code]
+    if wants_json(request):
+        response: HttpResponse = JsonResponse(without_type(error.frame), status=status)
+    else:
+        page = pages.thread_page(seat, None) | {
+            "client_id": uuid4() if error.code == "conflict" else error.client_id or uuid4(),
+            "typed": request.POST.get("body", ""),
+            "error": error.detail,
+        }
+        response = render(request, "messaging/thread.html", page, status=status)
+    if error.retry_after:
+        response["Retry-After"] = str(max(1, round(error.retry_after)))
+    return response
+
+
+@require_POST
+@conversation_view()
+def read(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """"I have read these", for a page without scripts."""
+    seq = request.POST.get("seq", "")
+    if not seq.isdecimal() or len(seq) > 15:
+        return json_error(400, "bad_frame", _("Say up to which message."))
+    mark_read(seat, int(seq))
+    return HttpResponseRedirect(pages.thread_url(seat) + "#newest")
+
+
+@require_http_methods(["GET", "POST"])
+@team_view(may=rules.IS_FAMILY)
+def family_thread(request: HttpRequest, member: TeamMember) -> HttpResponse:
+    """Who is in the family's thread, named before one joins; and joining and leaving it."""
+    if request.method == "POST":
+        if request.POST.get("choice") == "leave":
+            family.leave(member)
+            return redirect("messages:list")
+        try:
+            return redirect("messages:thread", family.join(member).pk)
+        except family.NoFamilyThread:
+            pass
+    offered = family.family_thread_for(member)
+    return render(
+        request,
+        "messaging/family_thread.html",
+        {"member": member, "child": member.child, "offered": offered},
+    )
