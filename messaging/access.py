@@ -4,18 +4,35 @@
 it, so what one of them shows the others allow.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Count, F, IntegerField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from familyapp.accounts.models import User
 from familyapp.services.models import ServiceRole
 from familyapp.team.models import FAMILY, Role, TeamMember
 from familyapp.team.selectors import memberships_of
-from messaging.models import Conversation, FamilyThreadChoice, Reader
+from messaging.models import Conversation, FamilyThreadChoice, Message, Reader
 
 Kind = Conversation.Kind
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the rule needs beside the two rows, read once for many conversations."""
+
+    in_family_thread: set[tuple[UUID, UUID]]  # (conversation, member)
+    readers: dict[UUID, list[Reader]]  # by conversation, each with its member
+    safeguarding_leads: set[UUID] = field(default_factory=set)  # people
+
+    def reader(self, conversation: Conversation, member: TeamMember) -> Reader | None:
+        rows = self.readers.get(conversation.pk, ())
+        return next((row for row in rows if row.member_id == member.pk), None)
 
 
 @dataclass(frozen=True)
@@ -26,6 +43,7 @@ class Seat:
     member: TeamMember
     first_seq: int
     may_write: bool
+    known: Known
 
     @property
     def person(self) -> User:
@@ -37,65 +55,83 @@ class Seat:
         return self.member.role in FAMILY
 
 
-@dataclass(frozen=True)
-class Known:
-    """What the rule needs beside the two rows, read once for many conversations."""
-
-    in_family_thread: set[tuple[UUID, UUID]]  # (conversation, member)
-    safeguarding_leads: set[UUID]  # people
-    readers: dict[tuple[UUID, UUID], Reader]  # (conversation, member)
-
-
 def seat(conversation: Conversation, member: TeamMember, known: Known) -> Seat | None:
     """This member's seat in this conversation of the same child, or None.
 
     Call with a member from `with_access()`.
     """
-    place = (conversation.pk, member.pk)
+    reader = known.reader(conversation, member)
+    first_seq, may_write = reader.first_seq if reader else 1, True
     if member.is_worker_side:
-        first_seq = _workers_first_seq(conversation, member, known.readers.get(place))
-        return first_seq and Seat(conversation, member, first_seq, may_write=True) or None
-    if member.role in FAMILY:
-        own = conversation.owner_id == member.pk
-        chosen = conversation.kind == Kind.FAMILY and place in known.in_family_thread
-        if not (own or chosen):
+        # All of a thread that began in their time, else from what was written down when they
+        # came. A worker who came later and has no such row gets nothing.
+        if reader is None and conversation.created < member.answers_since:
             return None
-        reader = known.readers.get(place)
-        return Seat(conversation, member, reader.first_seq if reader else 1, may_write=True)
-    if member.role == Role.OVERSIGHT:
+    elif member.role in FAMILY:
+        own = conversation.owner_id == member.pk
+        chosen = (conversation.pk, member.pk) in known.in_family_thread
+        if not own and not (conversation.kind == Kind.FAMILY and chosen):
+            return None
+    elif member.role == Role.OVERSIGHT:
         private = conversation.kind == Kind.PRIVATE
         if private and member.person_id not in known.safeguarding_leads:
             return None
-        return Seat(conversation, member, 1, may_write=False)
-    return None
+        first_seq, may_write = 1, False
+    else:
+        return None
+    return Seat(conversation, member, first_seq, may_write, known)
 
 
-def _workers_first_seq(
-    conversation: Conversation, member: TeamMember, reader: Reader | None
-) -> int | None:
-    """From where a worker reads: all of a thread that began in their time, else as was written
-    down when they came. A worker who came later and has no such row gets nothing."""
-    if reader:
-        return reader.first_seq
-    return 1 if conversation.created >= member.answers_since else None
+def has_seats(member: TeamMember) -> bool:
+    """Whether any thread can be this member's: a professional on the team has none."""
+    return member.role != Role.PROFESSIONAL or member.is_worker_side
 
 
-def seats_of(user: Any, conversation: UUID | None = None) -> list[Seat]:
-    """All threads that this person may read now, or just the one asked for. Four queries."""
-    members = memberships_of(user).exclude(role=Role.PROFESSIONAL, interim_since__isnull=True)
-    conversations = Conversation.objects.select_related("child", "owner__person")
-    if conversation:
-        members = members.filter(child__conversations=conversation)
-        conversations = conversations.filter(pk=conversation)
+def seats_of(
+    user: Any, conversation: UUID | None = None, members: Iterable[TeamMember] | None = None
+) -> list[Seat]:
+    """All threads that this person may read now, or just the one asked for.
+
+    At most four queries; one fewer with `members`, all of the person's memberships. Each
+    conversation carries `unread`: the texts from others behind the person's marker.
+    """
+    if members is None:
+        rows = memberships_of(user)
+        members = rows.filter(child__conversations=conversation) if conversation else rows
     by_child: dict[UUID, TeamMember] = {}
     for member in sorted(members, key=lambda member: not member.is_worker_side):
-        by_child.setdefault(member.child_id, member)
+        if has_seats(member):
+            by_child.setdefault(member.child_id, member)
     if not by_child:
         return []
-    rows = list(conversations.filter(child__in=by_child))
-    known = what_is_known(rows, by_child.values())
-    seats = (seat(row, by_child[row.child_id], known) for row in rows)
+    conversations = Conversation.objects.filter(child__in=by_child)
+    if conversation:
+        conversations = conversations.filter(pk=conversation)
+    found = list(
+        conversations.select_related("child", "owner__person").annotate(
+            unread=_unread_count(user.pk, [member.pk for member in by_child.values()])
+        )
+    )
+    known = what_is_known(found, by_child.values())
+    seats = (seat(row, by_child[row.child_id], known) for row in found)
     return [found for found in seats if found]
+
+
+def _unread_count(person: UUID, members: list[UUID]) -> Coalesce:
+    """Texts from others behind this person's marker. A later worker's marker begins just
+    before what they may read, so nothing older counts."""
+    marker = Reader.objects.filter(conversation=OuterRef("conversation"), member__in=members)
+    behind = (
+        Message.objects.filter(conversation=OuterRef("pk"), kind=Message.Kind.TEXT)
+        .exclude(sender=person)
+        .annotate(marker=Coalesce(Subquery(marker.values("last_read_seq")[:1]), Value(0)))
+        .filter(seq__gt=F("marker"))
+        .order_by()
+        .values("conversation")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return Coalesce(Subquery(behind, output_field=IntegerField()), Value(0))
 
 
 def seat_in(user: Any, conversation: UUID) -> Seat | None:
@@ -103,17 +139,20 @@ def seat_in(user: Any, conversation: UUID) -> Seat | None:
     return next(iter(seats_of(user, conversation)), None)
 
 
-def audiences(conversations: Iterable[Conversation]) -> dict[UUID, list[Seat]]:
+def audiences(
+    conversations: Iterable[Conversation], known: Known | None = None
+) -> dict[UUID, list[Seat]]:
     """Everybody who may read each of these conversations now. Call with locked rows when
-    something is about to be written to them."""
+    something is about to be written to them, and then without `known`."""
     rows = list(conversations)
-    members = list(
-        TeamMember.objects.with_access()
+    members = [
+        member
+        for member in TeamMember.objects.with_access()
         .filter(child__in={row.child_id for row in rows})
-        .exclude(role=Role.PROFESSIONAL, interim_since__isnull=True)
         .select_related("person")
-    )
-    known = what_is_known(rows, members)
+        if has_seats(member)
+    ]
+    known = known or what_is_known(rows, members)
     return {
         row.pk: [
             found
@@ -124,20 +163,18 @@ def audiences(conversations: Iterable[Conversation]) -> dict[UUID, list[Seat]]:
     }
 
 
-def what_is_known(conversations: list[Conversation], members: Iterable[TeamMember]) -> Known:
-    members = list(members)
-    choices = FamilyThreadChoice.objects.filter(
-        conversation__in=[row for row in conversations if row.kind == Kind.FAMILY],
-        member__in=members,
-        left__isnull=True,
-    )
+def what_is_known(conversations: Sequence[Conversation], members: Iterable[TeamMember]) -> Known:
+    readers: dict[UUID, list[Reader]] = defaultdict(list)
+    for row in Reader.objects.filter(conversation__in=conversations).select_related("member"):
+        readers[row.conversation_id].append(row)
+    families = [row for row in conversations if row.kind == Kind.FAMILY]
+    choices = FamilyThreadChoice.objects.filter(conversation__in=families, left__isnull=True)
     overseers = [member.person_id for member in members if member.role == Role.OVERSIGHT]
     leads = ServiceRole.objects.current().filter(
         person__in=overseers, role=ServiceRole.Role.SAFEGUARDING_LEAD
     )
-    readers = Reader.objects.filter(conversation__in=conversations, member__in=members)
     return Known(
-        in_family_thread=set(choices.values_list("conversation", "member")),
+        in_family_thread=set(choices.values_list("conversation", "member")) if families else set(),
+        readers=readers,
         safeguarding_leads=set(leads.values_list("person", flat=True)) if overseers else set(),
-        readers={(row.conversation_id, row.member_id): row for row in readers},
     )

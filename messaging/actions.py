@@ -98,7 +98,9 @@ def _already_stored(items: Sequence[Outgoing]) -> dict[tuple[UUID, UUID, UUID], 
         client_id__in={item.client_id for item in items},
         sender__isnull=False,
     )
-    return {(row.conversation_id, row.sender_id, row.client_id): row for row in rows if row.sender_id}
+    return {
+        (row.conversation_id, row.sender_id, row.client_id): row for row in rows if row.sender_id
+    }
 
 
 def _place(
@@ -121,7 +123,9 @@ def _place(
     if before:
         if before.body == body:
             return Sent(before, is_new=False)
-        return Refused("conflict", _("Another message was sent from this box. Send this one again."))
+        return Refused(
+            "conflict", _("Another message was sent from this box. Send this one again.")
+        )
     conversation = locked[item.conversation]
     conversation.last_seq += 1
     message = Message(
@@ -248,9 +252,7 @@ def _tell_read(seat: Seat, seq: int, *, others: bool) -> None:
         )
     live.tell(
         [seat.person.pk],
-        ReadFrame(
-            conversation=str(conversation.pk), user=person, seq=seq, unread=unread_in(seat)
-        ),
+        ReadFrame(conversation=str(conversation.pk), user=person, seq=seq, unread=unread_in(seat)),
     )
 
 

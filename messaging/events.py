@@ -13,7 +13,8 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 FRAME_BYTES = 64 * 1024
 SEQ_LIMIT = 2**53 - 1  # the largest whole number that every browser counts exactly
 
-Id = Annotated[str, Meta(pattern="^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$")]
+# \Z, because $ would let a line end through.
+Id = Annotated[str, Meta(pattern=r"\A[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\Z")]
 Seq = Annotated[int, Meta(ge=0, le=SEQ_LIMIT)]
 
 
@@ -34,7 +35,9 @@ class BadFrame(Exception):
 
     @property
     def frame(self) -> "ErrorFrame":
-        return ErrorFrame(self.code, self.detail, self.client_id or UNSET, self.retry_after or UNSET)
+        return ErrorFrame(
+            self.code, self.detail, self.client_id or UNSET, self.retry_after or UNSET
+        )
 
 
 # --- client -> server ---------------------------------------------------------------------

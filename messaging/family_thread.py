@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from familyapp.core import live
 from familyapp.team.models import FAMILY, KeptApart, TeamMember
 from familyapp.team.querysets import in_force
 from messaging.access import Kind
 from messaging.actions import lock_conversations
+from messaging.events import AccessEnded
 from messaging.models import Conversation, FamilyThreadChoice, Reader
 
 
@@ -78,6 +80,8 @@ def join(member: TeamMember) -> Conversation:
 @transaction.atomic
 def leave(member: TeamMember) -> None:
     """Be in the family thread no more. What was written stays with the others."""
-    FamilyThreadChoice.objects.filter(member=member, left__isnull=True).update(
-        left=timezone.now()
-    )
+    choices = FamilyThreadChoice.objects.filter(member=member, left__isnull=True)
+    rows = lock_conversations(list(choices.values_list("conversation", flat=True)))
+    if choices.update(left=timezone.now()) and member.person_id:
+        frame = AccessEnded(child=str(member.child_id), conversations=[str(row) for row in rows])
+        live.tell([member.person_id], frame)

@@ -21,6 +21,7 @@ from messaging.events import (
     Typing,
     Welcome,
 )
+from messaging.gates import not_found_detail, wrong_person_detail
 from messaging.limits import seconds_to_wait
 from messaging.selectors import threads_of, utc
 
@@ -29,8 +30,9 @@ class SignedOut(Exception):
     """The session behind this socket is no longer valid."""
 
 
-def welcome(person: User) -> Welcome:
-    """Who this is and where they stand in each of their conversations."""
+def welcome(session_key: str) -> Welcome:
+    """Who this is and where they stand in each of their conversations. Raises SignedOut."""
+    person = _person(session_key)
     return Welcome(
         user=Person(id=str(person.pk), name=person.short_name),
         conversations=[thread.standing() for thread in threads_of(person)],
@@ -38,8 +40,9 @@ def welcome(person: User) -> Welcome:
     )
 
 
-def answer(person: User, session_key: str, frame: ClientFrame) -> Ack | Pong | None:
+def answer(session_key: str, frame: ClientFrame) -> Ack | Pong | None:
     """Act on a frame. Raises BadFrame for an `error` answer, SignedOut to close the socket."""
+    person = _person(session_key)
     match frame:
         case Send():
             return send(person, frame).ack
@@ -48,12 +51,14 @@ def answer(person: User, session_key: str, frame: ClientFrame) -> Ack | Pong | N
         case Typing():
             tell_typing(_seat(person, frame.conversation))
         case Ping():
-            return _pong(session_key)
+            return _pong(person)
     return None
 
 
 def send(person: User, frame: Send) -> Sent:
     """Store one message, from the socket or from a form. Raises BadFrame, also `slow_down`."""
+    if frame.user and frame.user != str(person.pk):
+        raise BadFrame("wrong_person", wrong_person_detail(), frame.client_id)
     wait = seconds_to_wait(person.pk)
     if wait:
         detail = _("That is a lot at once. It will go in a moment.")
@@ -74,15 +79,20 @@ def send(person: User, frame: Send) -> Sent:
 def _seat(person: User, conversation: str) -> Seat:
     seat = seat_in(person, UUID(conversation))
     if seat is None:
-        raise BadFrame("not_found", _("This conversation is not here, or is not yours."))
+        raise BadFrame("not_found", not_found_detail())
     return seat
 
 
-def _pong(session_key: str) -> Pong:
-    """Where everything stands, for whoever the session belongs to now."""
+def _person(session_key: str) -> User:
+    """Whoever the session belongs to now: it is read anew for every frame, as for every page."""
     person = person_of_session(session_key)
     if person is None:
         raise SignedOut
+    return person
+
+
+def _pong(person: User) -> Pong:
+    """Where everything stands. A conversation that is not in it is no longer theirs."""
     return Pong(
         heads={
             str(thread.conversation.pk): (

@@ -36,8 +36,8 @@ _FORGET_ABOVE = 10_000  # people; a full bucket is the same as none
 def seconds_to_wait(person: UUID) -> float:
     """Take one message from this person's allowance in this process; 0.0 means go ahead."""
     if len(_buckets) > _FORGET_ABOVE:
-        for key in [key for key, bucket in _buckets.items() if bucket.is_full]:
-            del _buckets[key]
-    if person not in _buckets:
-        _buckets[person] = Bucket(settings.MESSAGE_BURST, settings.MESSAGES_PER_SECOND)
-    return _buckets[person].take()
+        for key, bucket in list(_buckets.items()):  # pages use it from other threads
+            if bucket.is_full:
+                _buckets.pop(key, None)
+    new = Bucket(settings.MESSAGE_BURST, settings.MESSAGES_PER_SECOND)
+    return _buckets.setdefault(person, new).take()

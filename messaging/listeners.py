@@ -1,6 +1,7 @@
 """What follows in messaging when a team changes. Each runs in the transaction of the change."""
 
-from uuid import uuid5
+from collections import defaultdict
+from uuid import UUID, uuid5
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from familyapp.core import live
 from familyapp.core.events import HistoryOpened, MemberJoined, MembershipEnded, PeopleKeptApart
 from familyapp.team.models import FAMILY, Role, TeamMember
-from messaging.access import Kind
+from messaging.access import Kind, audiences
 from messaging.actions import add_system_lines
 from messaging.events import AccessEnded
 from messaging.models import Conversation, FamilyThreadChoice, Reader
@@ -45,7 +46,36 @@ def open_threads(event: MemberJoined) -> None:
         ],
         ignore_conflicts=True,  # a worker who comes back to a place keeps it
     )
+    if member.interim_since:
+        _begin_again(rows, member)
+    if member.role == Role.KEY_WORKER:
+        _tell_who_stepped_back(rows, event)
     _say_who_answers(rows, member, event)
+
+
+def _begin_again(rows: list[Conversation], member: TeamMember) -> None:
+    """Somebody who is the interim contact a second time reads nothing of the time between."""
+    starts = {row.pk: row.waiting_seq or row.last_seq + 1 for row in rows}
+    places = Reader.objects.filter(conversation__in=rows, member=member)
+    for place in places:
+        place.first_seq = max(place.first_seq, starts[place.conversation_id])
+        place.last_read_seq = max(place.last_read_seq, place.first_seq - 1)
+    Reader.objects.bulk_update(places, ["first_seq", "last_read_seq"])
+
+
+def _tell_who_stepped_back(rows: list[Conversation], event: MemberJoined) -> None:
+    """An interim contact stays on the team, but the threads are the key worker's again."""
+    places = Reader.objects.filter(
+        conversation__in=rows,
+        member__role=Role.PROFESSIONAL,
+        member__interim_since=None,
+        member__ended=None,
+    )
+    ended: dict[UUID, list[str]] = defaultdict(list)
+    for person, conversation in places.values_list("member__person", "conversation"):
+        ended[person].append(str(conversation))
+    for person, conversations in ended.items():
+        live.tell([person], AccessEnded(child=str(event.child), conversations=conversations))
 
 
 def _say_who_answers(rows: list[Conversation], member: TeamMember, event: MemberJoined) -> None:
@@ -67,27 +97,22 @@ def close_threads(event: MembershipEnded) -> None:
     rows = _locked(child=event.child)
     if event.person is None:
         return
+    # The frame never names a conversation that they had no seat in.
+    had = [
+        str(seat.conversation.pk)
+        for audience in audiences(rows).values()
+        for seat in audience
+        if seat.member.pk == event.member
+    ]
     FamilyThreadChoice.objects.filter(member=event.member, left__isnull=True).update(
         left=timezone.now()
     )
-    live.tell(
-        [event.person],
-        AccessEnded(child=str(event.child), conversations=[str(row.pk) for row in rows if _knew(row, event)]),
-    )
-
-
-def _knew(row: Conversation, event: MembershipEnded) -> bool:
-    """Whether the frame may name this conversation to them: never one they had no part in."""
-    if event.role in FAMILY:
-        return row.owner_id == event.member or (
-            row.choices.filter(member=event.member).exists()
-        )
-    return Reader.objects.filter(conversation=row, member=event.member).exists()
+    live.tell([event.person], AccessEnded(child=str(event.child), conversations=had))
 
 
 def part_in_family_threads(event: PeopleKeptApart) -> None:
     """Neither of two adults who are kept apart stays in a family thread."""
-    rows = [row for child in event.children for row in _locked(child=child, kind=Kind.FAMILY)]
+    rows = _locked(child__in=event.children, kind=Kind.FAMILY)
     choices = FamilyThreadChoice.objects.filter(
         conversation__in=rows, member__person__in=event.people, left__isnull=True
     ).select_related("member")

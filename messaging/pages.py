@@ -1,24 +1,23 @@
 """What the pages of conversations show, ready for their templates."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from familyapp.services import clock
-from familyapp.services.clock import Hours
 from familyapp.services.selectors import hours_of
 from familyapp.team.models import Role, TeamMember
-from familyapp.team.selectors import memberships_of
 from messaging.access import Kind, Seat, audiences
 from messaging.bodies import BODY_LIMIT
-from messaging.family_thread import FamilyThread, family_thread_for
+from messaging.family_thread import family_thread_for
 from messaging.models import Message
-from messaging.selectors import PAGE, Thread, later_changes, messages_before, threads, threads_of
+from messaging.selectors import PAGE, Thread, later_changes, messages_before, threads
 
 
 @dataclass
@@ -27,14 +26,22 @@ class Bubble:
 
     message: Message
     is_mine: bool
-    name: str  # who it is from, where that is not the same as the bubble before
+    is_grouped: bool  # from the same sender, on the same day, as the one before
     day: str  # a separator above, where a new day begins
     is_first_new: bool
     body: str
-    corrected: bool = False
+    first_words: str = ""  # if it was corrected
     withdrawn: bool = False
     reactions: list[str] = field(default_factory=list)
     is_read: bool = False
+
+    @property
+    def state(self) -> str:
+        return "withdrawn" if self.withdrawn else ""
+
+    @property
+    def side(self) -> str:
+        return "me" if self.is_mine else "them"
 
 
 @dataclass(frozen=True)
@@ -46,60 +53,108 @@ class Answering:
     when_in: str
 
 
+def _older_address(seat: Seat, rows: list[Message]) -> str:
+    """The page before this one, or "" where nothing older is this reader's."""
+    if len(rows) < PAGE or rows[0].seq <= seat.first_seq:
+        return ""
+    return f"?before={rows[0].seq}"
+
+
+@dataclass(frozen=True)
+class WhoCanSee:
+    """What stands above the words before anybody writes: true, and never "only"."""
+
+    title: str
+    text: str
+    private: bool
+
+
+def who_can_see(seat: Seat, audience: list[Seat]) -> WhoCanSee:
+    """Who reads this thread now and who may come to, as its reader is told."""
+    kind = seat.conversation.kind
+    owner = seat.conversation.owner
+    workers = [other.member.short_name for other in audience if not other.is_family]
+    names = get_text_list([*dict.fromkeys(workers)], _("and")) or _("The key worker")
+    if not seat.is_family:
+        if kind == Kind.PRIVATE and owner:
+            title = _("Private to %(name)s.") % {"name": owner.short_name}
+            return WhoCanSee(
+                title, _("The family's adults cannot see this, nor that it exists."), True
+            )
+        others = [other.member.name for other in audience if other.is_family]
+        text = _("%(names)s can read this. So can whoever stands in for you or takes over.")
+        return WhoCanSee("", text % {"names": get_text_list(others, _("and"))}, False)
+    limits = _(
+        "%(names)s can read this, and so can whoever stands in or takes over. We show you who. "
+        "If they think that you or somebody else is not safe, they have to tell people who can "
+        "help. They will tell you first if they can."
+    ) % {"names": names}
+    if kind == Kind.PRIVATE:
+        return WhoCanSee(_("Your parents can't see this."), limits, True)
+    if kind == Kind.FAMILY:
+        family = [o.member.short_name for o in audience if o.is_family and o.member != seat.member]
+        title = _("You share this with %(names)s.") % {"names": get_text_list(family, _("and"))}
+        return WhoCanSee(title if family else _("You are the first one here."), limits, False)
+    return WhoCanSee(_("The rest of your family can't see this."), limits, False)
+
+
 def thread_url(seat: Seat) -> str:
     return reverse("messages:thread", args=[seat.conversation.pk])
 
 
-def threads_page(user: Any) -> dict[str, Any]:
-    """The list: who has waited longest first, then the newest."""
-    rows = threads_of(user, with_last=True)
-    far = datetime.max.replace(tzinfo=timezone.get_current_timezone())
+def threads_page(seats: list[Seat], members: list[TeamMember]) -> dict[str, Any]:
+    """The list, and for family the thread that they might share."""
+    rows = sorted_threads(seats)
     works = any(not row.seat.is_family for row in rows)
-    rows.sort(key=lambda row: row.conversation.last_at or row.conversation.created, reverse=True)
-    if works:
-        rows.sort(key=lambda row: row.waiting_since or far)
-    offers: list[tuple[TeamMember, FamilyThread]] = []
-    for member in memberships_of(user).filter(role__in=[Role.YOUNG_PERSON, Role.PARENT_CARER]):
-        offered = family_thread_for(member)
-        if offered:
-            offers.append((member, offered))
+    offers = [(member, family_thread_for(member)) for member in members if member.is_family]
     return {
         "threads": rows,
         "works": works,
-        "offers": offers,
-        "unread": sum(row.unread for row in rows),
+        "offers": [(member, offered) for member, offered in offers if offered],
         "waiting": sum(1 for row in rows if row.waiting_since) if works else 0,
     }
 
 
-def thread_page(seat: Seat, before: int | None) -> dict[str, Any]:
-    thread = threads([seat])[0]
+def sorted_threads(seats: list[Seat]) -> list[Thread]:
+    """With their last words: for a worker who has waited longest first, then the newest."""
+    rows = threads(seats, with_last=True)
+    rows.sort(key=lambda row: row.conversation.last_at or row.conversation.created, reverse=True)
+    if any(not row.seat.is_family for row in rows):
+        never = timezone.now()
+        rows.sort(key=lambda row: row.waiting_since or never)
+    return rows
+
+
+def thread_page(seat: Seat, seats: list[Seat], before: int | None = None) -> dict[str, Any]:
+    """One thread, and for a worker the list of all beside it."""
     rows = messages_before(seat, before)
-    audience = audiences([seat.conversation])[seat.conversation.pk]
-    hours = hours_of([other.person.pk for other in audience if not other.is_family])
+    audience = audiences([seat.conversation], seat.known)[seat.conversation.pk]
+    answers = answering(audience) if seat.is_family else None
+    child = seat.conversation.child_id
+    names = {child: answers.member.short_name} if answers else {}
+    thread = threads([seat], names=names)[0]
     return {
         "thread": thread,
         "seat": seat,
         "child": seat.conversation.child,
         "bubbles": bubbles(thread, rows),
-        "older": rows[0].seq if len(rows) == PAGE and rows[0].seq > seat.first_seq else None,
+        "older": _older_address(seat, rows),
         "is_newest_page": before is None,
-        "readers": [other.member for other in audience if other.member.pk != seat.member.pk],
-        "workers": [other.member for other in audience if not other.is_family and other.may_write],
-        "answering": answering(audience, hours) if seat.is_family else None,
+        "who": who_can_see(seat, audience),
+        "answering": answers,
         "body_limit": BODY_LIMIT,
-        "days": {"today": _("Today"), "yesterday": _("Yesterday")},
+        "threads": [] if seat.is_family else sorted_threads(seats),
     }
 
 
-def answering(audience: list[Seat], hours: dict[Any, Hours]) -> Answering | None:
+def answering(audience: list[Seat]) -> Answering | None:
     """The one to expect an answer from: cover while there is cover, else the key worker."""
     order = {Role.COVER: 0, Role.KEY_WORKER: 1}
     workers = [other for other in audience if not other.is_family and other.may_write]
     if not workers:
         return None
     first = min(workers, key=lambda other: order.get(Role(other.member.role), 2))
-    works = hours[first.person.pk]
+    works = hours_of([first.person.pk])[first.person.pk]
     return Answering(
         member=first.member,
         usual=clock.usual_hours(works),
@@ -135,11 +190,10 @@ def _bubble(row: Message, before: Message | None, me: Any, *, is_first_new: bool
     day = timezone.localtime(row.sent_at).date()
     new_day = before is None or timezone.localtime(before.sent_at).date() != day
     same_sender = before is not None and before.sender_id == row.sender_id and not new_day
-    is_mine = row.sender_id == me
     return Bubble(
         message=row,
-        is_mine=is_mine,
-        name="" if same_sender or is_mine or row.sender is None else row.sender.short_name,
+        is_mine=row.sender_id == me,
+        is_grouped=same_sender,
         day=day_in_words(day) if new_day else "",
         is_first_new=is_first_new,
         body=row.body,
@@ -148,9 +202,10 @@ def _bubble(row: Message, before: Message | None, me: Any, *, is_first_new: bool
 
 def _apply(bubble: Bubble, change: Message) -> None:
     if change.kind == Message.Kind.CORRECTION:
-        bubble.body, bubble.corrected = change.body, True
+        bubble.first_words, bubble.body = bubble.first_words or bubble.body, change.body
     elif change.kind == Message.Kind.WITHDRAWAL:
-        bubble.withdrawn = True
+        bubble.withdrawn, bubble.first_words = True, ""
+        bubble.body = _("This message was taken out of view.")
     elif change.kind == Message.Kind.REACTION and change.body not in bubble.reactions:
         bubble.reactions.append(change.body)
 

@@ -7,17 +7,18 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from familyapp.core.initials import initials
 from familyapp.core.links import Link
-from familyapp.team.models import FAMILY, TeamMember
+from familyapp.team.models import Role, TeamMember
 from messaging.access import Kind, Seat, seat_in, seats_of
 from messaging.events import MessageFrame, Person, Standing
-from messaging.models import Conversation, Message, Reader
+from messaging.models import Conversation, Message
 
 UNREAD_LIMIT = 100
 PAGE = 50  # messages on one page of a thread
@@ -32,6 +33,7 @@ class Thread:
     unread: int
     last_read_seq: int
     others_read_seq: int
+    worker_name: str = ""  # who answers, to the family
     last: Message | None = None
 
     @property
@@ -44,7 +46,47 @@ class Thread:
 
     @property
     def title(self) -> str:
-        return thread_title(self.seat)
+        """What the thread is called for this person: the other side, or whose it is."""
+        if self.conversation.kind == Kind.FAMILY:
+            return _("%(child)s's family") % {"child": self.conversation.child.called}
+        if self.seat.is_family:
+            return self.worker_name or _("Your key worker")
+        return self.conversation.owner.name if self.conversation.owner else ""
+
+    @property
+    def about(self) -> str:
+        """What stands beside the title: whose child, and that it is private."""
+        child = self.conversation.child.called
+        if self.conversation.kind == Kind.PRIVATE:
+            return _("private")
+        return _("about %(child)s") % {"child": child}
+
+    @property
+    def others_name(self) -> str:
+        """Who is on the other side, in a word."""
+        if self.seat.is_family:
+            return self.worker_name or _("your key worker")
+        return self.conversation.owner.short_name if self.conversation.owner else _("the family")
+
+    @property
+    def initials(self) -> str:
+        return initials(self.title) if self.icon == "" else ""
+
+    @property
+    def icon(self) -> str:
+        return "people" if self.conversation.kind == Kind.FAMILY else ""
+
+    @property
+    def tone(self) -> str:
+        if self.seat.is_family:
+            return "strong"
+        return "" if self.conversation.kind == Kind.PRIVATE else "private"
+
+    @property
+    def waiting_in_words(self) -> str:
+        if self.waiting_since is None:
+            return ""
+        return _("waiting %(time)s") % {"time": timesince(self.waiting_since, depth=1)}
 
     @property
     def url(self) -> str:
@@ -62,78 +104,68 @@ class Thread:
         )
 
 
-def threads_of(user: Any, *, with_last: bool = False) -> list[Thread]:
-    """All threads this person may read now. Seven queries whatever their number."""
-    return threads(seats_of(user), with_last=with_last)
+def threads_of(
+    user: Any, *, members: Iterable[TeamMember] | None = None, with_last: bool = False
+) -> list[Thread]:
+    """All threads this person may read now: five queries at most, whatever their number."""
+    return threads(seats_of(user, members=members), with_last=with_last)
 
 
-def threads(seats: list[Seat], *, with_last: bool = False) -> list[Thread]:
-    """What each seat's holder has not read, what the others read, and the last words."""
-    if not seats:
-        return []
-    person = seats[0].member.person_id
-    rows = [seat.conversation.pk for seat in seats]
-    mine, others = _reading(seats)
-    unread = dict(
-        Conversation.objects.filter(pk__in=rows)
-        .annotate(unread=_unread_count(person, [seat.member.pk for seat in seats]))
-        .values_list("pk", "unread")
-    )
-    last = _last_messages(seats) if with_last else {}
+def threads(
+    seats: list[Seat], *, with_last: bool = False, names: dict[UUID, str] | None = None
+) -> list[Thread]:
+    """What each seat's holder has not read, how far the others read, and the last words.
+
+    `names` says who answers for each child, where the caller knows.
+    """
+    last = _last_messages(seats) if with_last and seats else {}
+    if names is None:
+        names = _worker_names([s.conversation.child_id for s in seats if s.is_family])
     return [
-        Thread(
-            seat=seat,
-            unread=min(unread[seat.conversation.pk], UNREAD_LIMIT),
-            last_read_seq=mine[seat.conversation.pk],
-            others_read_seq=others[seat.conversation.pk],
-            last=last.get(seat.conversation.pk),
-        )
+        _thread(seat, last.get(seat.conversation.pk), names.get(seat.conversation.child_id, ""))
         for seat in seats
     ]
 
 
-def _unread_count(person: Any, members: list[UUID]) -> Coalesce:
-    """Texts from others behind this person's marker. A later worker's marker begins just
-    before what they may read, so nothing older counts."""
-    marker = Reader.objects.filter(conversation=OuterRef("conversation"), member__in=members)
-    return Coalesce(
-        Subquery(
-            Message.objects.filter(conversation=OuterRef("pk"), kind=Message.Kind.TEXT)
-            .exclude(sender=person)
-            .annotate(marker=Coalesce(Subquery(marker.values("last_read_seq")[:1]), Value(0)))
-            .filter(seq__gt=F("marker"))
-            .order_by()
-            .values("conversation")
-            .annotate(n=Count("pk"))
-            .values("n"),
-            output_field=IntegerField(),
-        ),
-        Value(0),
+def _worker_names(children: list[UUID]) -> dict[UUID, str]:
+    """Child -> what the one who answers the family now is called."""
+    if not children:
+        return {}
+    rows = TeamMember.objects.current().filter(child__in=children).select_related("person")
+    workers = rows.filter(Q(role=Role.KEY_WORKER) | Q(interim_since__isnull=False))
+    return {row.child_id: row.short_name for row in workers.order_by("-interim_since")}
+
+
+def _thread(seat: Seat, last: Message | None, worker_name: str) -> Thread:
+    """What a worker read outside their hours is known to the family once they are in again."""
+    now = timezone.now()
+    mine, others = 0, 0
+    for reader in seat.known.readers.get(seat.conversation.pk, ()):
+        if reader.member_id == seat.member.pk:
+            mine = reader.last_read_seq
+        elif reader.member.is_family != seat.is_family:
+            known = reader.member.is_family or reader.shown_at <= now
+            others = max(others, reader.last_read_seq if known else reader.shown_seq)
+    return Thread(
+        seat=seat,
+        unread=unread_of(seat),
+        last_read_seq=mine,
+        others_read_seq=others,
+        worker_name=worker_name,
+        last=last,
     )
+
+
+def unread_of(seat: Seat) -> int:
+    """The texts from others that this person had not read when the seat was found, up to 100."""
+    unread: int = seat.conversation.unread  # type: ignore[attr-defined]  # annotated by seats_of
+    # Who only looks in leaves no marker, so nothing would ever count as read.
+    return min(unread, UNREAD_LIMIT) if seat.may_write else 0
 
 
 def unread_in(seat: Seat) -> int:
-    """How many texts from others this person has not read in one thread, counted to 100."""
-    return threads([seat])[0].unread
-
-
-def _reading(seats: list[Seat]) -> tuple[dict[UUID, int], dict[UUID, int]]:
-    """Conversation -> how far its reader read, and how far the other side is known to have."""
-    now = timezone.now()
-    mine: dict[UUID, int] = defaultdict(int)
-    others: dict[UUID, int] = defaultdict(int)
-    by_conversation = {seat.conversation.pk: seat for seat in seats}
-    rows = Reader.objects.filter(conversation__in=by_conversation).values_list(
-        "conversation", "member", "member__role", "last_read_seq", "shown_seq", "shown_at"
-    )
-    for conversation, member, role, last_read, shown, shown_at in rows:
-        seat = by_conversation[conversation]
-        if member == seat.member.pk:
-            mine[conversation] = last_read
-        elif (role in FAMILY) != seat.is_family:
-            known = last_read if role in FAMILY or shown_at <= now else shown
-            others[conversation] = max(others[conversation], known)
-    return mine, others
+    """How many texts from others this person has not read in one thread now, up to 100."""
+    return sum(unread_of(each) for each in seats_of(seat.person, seat.conversation.pk))
 
 
 def _last_messages(seats: list[Seat]) -> dict[UUID, Message]:
@@ -187,16 +219,16 @@ def frame_of(message: Message, reader: UUID | None) -> MessageFrame:
 
     `reader` is None for everybody but the sender.
     """
+    sender = message.sender
     frame = MessageFrame(
         conversation=str(message.conversation_id),
         id=str(message.pk),
         seq=message.seq,
         kind=message.kind,
         target_seq=message.target_seq,
-        sender=message.sender
-        and Person(
-            id=str(message.sender_id), name=message.sender.short_name, role=message.sender_role
-        ),
+        sender=Person(id=str(sender.pk), name=sender.short_name, role=message.sender_role)
+        if sender
+        else None,
         body=message.body,
         attachments=[],
         sent_at=utc(message.sent_at),
@@ -211,30 +243,17 @@ def utc(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
 
 
-def thread_title(seat: Seat) -> str:
-    """What the thread is called for this person: the other side's name, or whose it is."""
-    conversation = seat.conversation
-    if conversation.kind == Kind.FAMILY:
-        return _("%(child)s's family") % {"child": conversation.child.called}
-    if seat.is_family:
-        return _("Your key worker")
-    assert conversation.owner is not None
-    return conversation.owner.name
-
-
 def link_to_key_workers_thread(user: Any, child: UUID) -> Link | None:
     """The thread in which this person of the family writes to the child's key worker."""
-    for seat in seats_of(user):
-        if seat.conversation.child_id == child and seat.conversation.owner_id == seat.member.pk:
-            return Link(reverse("messages:thread", args=[seat.conversation.pk]), thread_title(seat))
-    return None
+    owner = TeamMember.objects.with_access().filter(person_id=user.pk, child_id=child)
+    row = Conversation.objects.filter(owner__in=owner).first()
+    if row is None:
+        return None
+    return Link(reverse("messages:thread", args=[row.pk]), _("Your key worker"))
 
 
 def link_to_conversation(user: Any, id: UUID) -> Link | None:
     seat = seat_in(user, id)
-    return seat and Link(reverse("messages:thread", args=[id]), thread_title(seat))
-
-
-def unread_total(user: Any) -> int:
-    """All unread messages of this person, for the badge on every page."""
-    return sum(thread.unread for thread in threads(seats_of(user)))
+    if seat is None:
+        return None
+    return Link(reverse("messages:thread", args=[id]), threads([seat])[0].title)

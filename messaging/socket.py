@@ -143,7 +143,10 @@ class PageSocket:
         await self._greet()
 
     async def _greet(self) -> None:
-        welcome = await on_db_thread(handlers.welcome, self.person)
+        try:
+            welcome = await on_db_thread(handlers.welcome, self.session_key)
+        except handlers.SignedOut:  # since the handshake, when nobody could tell this socket
+            raise Ended(SIGNED_OUT) from None
         self.outbox.put_nowait(encode(welcome))
         held, self.held = self.held or [], None
         for payload in held:
@@ -167,11 +170,10 @@ class PageSocket:
             return None
 
     async def _answer(self, frame: ClientFrame) -> None:
-        assert self.person
         if isinstance(frame, Hello):
             return await self._greet()
         try:
-            reply = await on_db_thread(handlers.answer, self.person, self.session_key, frame)
+            reply = await on_db_thread(handlers.answer, self.session_key, frame)
         except BadFrame as error:
             return self._refuse(error)
         except handlers.SignedOut:

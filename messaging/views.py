@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -15,12 +17,12 @@ from familyapp.core import audit
 from familyapp.core.gates import own_account_view
 from familyapp.core.http import json_error, wants_json
 from familyapp.team import rules
-from familyapp.team.gates import team_view
+from familyapp.team.gates import memberships_for, team_view
 from messaging import family_thread as family
 from messaging import handlers, pages, selectors
 from messaging.actions import mark_read
 from messaging.events import BadFrame, Send, loads, parse_send, without_type
-from messaging.gates import conversation_view
+from messaging.gates import conversation_view, seats_for
 
 if TYPE_CHECKING:
     from familyapp.team.models import TeamMember
@@ -40,7 +42,7 @@ STATUS = {
 @own_account_view
 def threads(request: HttpRequest) -> HttpResponse:
     """All conversations of the signed-in person."""
-    return render(request, "messaging/threads.html", pages.threads_page(request.user))
+    return render(request, "messaging/threads.html", pages.threads_page(seats_for(request), memberships_for(request)))
 
 
 @require_GET
@@ -56,7 +58,7 @@ def thread(request: HttpRequest, seat: Seat) -> HttpResponse:
     """A conversation, newest in view; `?before=` gives the page before that message."""
     before = request.GET.get("before", "")
     audit.record_view(request.user, seat.member.child_id, f"{seat.conversation.kind} thread")
-    page = pages.thread_page(seat, int(before) if before.isdecimal() and len(before) < 16 else None)
+    page = pages.thread_page(seat, seats_for(request), _whole_number(before))
     return render(request, "messaging/thread.html", page | {"client_id": uuid4()})
 
 
@@ -83,17 +85,14 @@ def send(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Store a message, from a plain form or as JSON; the answers are PROTOCOL.md's."""
     try:
         frame = _send_frame(request, seat)
-        if frame.user and frame.user != str(request.user.pk):
-            detail = _("Somebody else is signed in now. This message is kept for its writer.")
-            raise BadFrame("wrong_person", detail, frame.client_id)
-        sent = handlers.send(request.user, frame)
+        sent = handlers.send(seat.person, frame)
     except BadFrame as error:
         return _refused(request, seat, error)
     if wants_json(request):
         return JsonResponse(without_type(sent.ack), status=201 if sent.is_new else 200)
-    seen = request.POST.get("seen", "")
-    if seen.isdecimal() and len(seen) < 16:
-        mark_read(seat, int(seen))
+    seen = _whole_number(request.POST.get("seen", ""))
+    if seen:
+        mark_read(seat, seen)
     return HttpResponseRedirect(pages.thread_url(seat) + "#newest")
 
 
@@ -104,6 +103,8 @@ def _send_frame(request: HttpRequest, seat: Seat) -> Send:
             text = request.body.decode()
         except UnicodeDecodeError:
             raise BadFrame("bad_frame", _("This is not JSON.")) from None
+        except RequestDataTooBig:
+            raise BadFrame("too_long", _("This is too long to send in one piece.")) from None
         return parse_send({**loads(text), "conversation": here})
     fields = {name: request.POST[name] for name in ("client_id", "user") if request.POST.get(name)}
     return parse_send({**fields, "body": request.POST.get("body", ""), "conversation": here})
@@ -118,14 +119,14 @@ def _refused(request: HttpRequest, seat: Seat, error: BadFrame) -> HttpResponse:
     if wants_json(request):
         response: HttpResponse = JsonResponse(without_type(error.frame), status=status)
     else:
-        page = pages.thread_page(seat, None) | {
+        page = pages.thread_page(seat, seats_for(request)) | {
             "client_id": uuid4() if error.code == "conflict" else error.client_id or uuid4(),
             "typed": request.POST.get("body", ""),
             "error": error.detail,
         }
         response = render(request, "messaging/thread.html", page, status=status)
     if error.retry_after:
-        response["Retry-After"] = str(max(1, round(error.retry_after)))
+        response["Retry-After"] = str(max(1, ceil(error.retry_after)))
     return response
 
 
@@ -133,11 +134,15 @@ def _refused(request: HttpRequest, seat: Seat, error: BadFrame) -> HttpResponse:
 @conversation_view()
 def read(request: HttpRequest, seat: Seat) -> HttpResponse:
     """"I have read these", for a page without scripts."""
-    seq = request.POST.get("seq", "")
-    if not seq.isdecimal() or len(seq) > 15:
+    seq = _whole_number(request.POST.get("seq", ""))
+    if seq is None:
         return json_error(400, "bad_frame", _("Say up to which message."))
-    mark_read(seat, int(seq))
+    mark_read(seat, seq)
     return HttpResponseRedirect(pages.thread_url(seat) + "#newest")
+
+
+def _whole_number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 16 else None
 
 
 @require_http_methods(["GET", "POST"])

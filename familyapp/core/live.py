@@ -10,6 +10,7 @@ import logging
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from concurrent.futures import Future
 from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
@@ -121,10 +122,15 @@ def _send(message: dict[str, Any]) -> None:
         return
     carried = layer.group_send(GROUP, {"type": "live", "from": hub.name, **message})
     if loop:
-        asyncio.run_coroutine_threadsafe(carried, loop)
+        asyncio.run_coroutine_threadsafe(carried, loop).add_done_callback(_log_failure)
     else:  # a command line or a task worker: no sockets of its own
 
         async def send() -> None:
             await carried
 
         async_to_sync(send)()
+
+
+def _log_failure(carried: Future[None]) -> None:
+    if not carried.cancelled() and (error := carried.exception()):
+        logger.error("the channel layer did not carry a frame", exc_info=error)

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from familyapp.accounts.models import User
+from familyapp.core.initials import initials
 
 
 def demo_id(name: str) -> UUID:
@@ -23,6 +24,19 @@ class Persona:
     sees: str | Promise
     side: str  # "family" or "staff"
     email: str = ""
+
+    @property
+    def initials(self) -> str:
+        return initials(self.name)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The personas of one side, for the page of cards."""
+
+    title: str | Promise
+    personas: list[Persona]
+    is_staff: bool
 
 
 PERSONAS = {
@@ -110,6 +124,14 @@ PERSONAS = {
         ),
     )
 }
+
+
+def groups_of_personas() -> list[Group]:
+    sides = {"family": _("Families"), "staff": _("Staff")}
+    return [
+        Group(title, [each for each in PERSONAS.values() if each.side == side], side == "staff")
+        for side, title in sides.items()
+    ]
 
 
 def person_of(key: str) -> User | None:

@@ -1,17 +1,31 @@
 """The cast and the services they work for, put in through the same actions as real people."""
 
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import time
 
-from allauth.account.models import EmailAddress
-from django.utils import timezone
+from django.db import transaction
 
-from familyapp.accounts.models import User
+from familyapp.core.models import Marker
 from familyapp.demo.cast import PERSONAS, demo_id
-from familyapp.services.models import Service, ServiceRole, WorkingHours
+from familyapp.demo.records import (
+    born,
+    child,
+    days_ago,
+    listed,
+    make_person,
+    member,
+    parent,
+    person,
+    professional,
+    service,
+    work_hours,
+)
+from familyapp.services.models import Service, ServiceRole
 from familyapp.team import actions
-from familyapp.team.models import AccessBasis, Child, Role, TeamMember
+from familyapp.team.models import Child, Role, TeamMember
 
+__all__ = ["child", "fill", "fill_cast", "fill_services", "hand_over_to_tom", "member", "person"]
+
+CAST, AUTHORITY = "demo cast", "demo authority"  # what markers say is in this database
 Kind = Service.Kind
 SERVICES = {
     "key_working": (
@@ -65,48 +79,27 @@ SERVICES = {
 }
 
 
-def service(key: str) -> Service:
-    return Service.objects.get(pk=demo_id(f"service:{key}"))
+def fill(*, cast_only: bool = False) -> bool:
+    """Fill this database with the cast and, unless told otherwise, the authority around it.
 
-
-def person(key: str) -> User:
-    return User.objects.get(pk=demo_id(key))
-
-
-def child(key: str) -> Child:
-    return Child.objects.get(pk=demo_id(f"child:{key}"))
-
-
-def member(child_key: str, person_key: str) -> TeamMember:
-    """The newest place of this persona in this child's team."""
-    found = TeamMember.objects.filter(child=child(child_key), person=person(person_key))
-    return found.select_related("child", "person", "service").latest("started")
-
-
-def days_ago(days: int, hour: int = 9) -> datetime:
-    day = timezone.localdate() - timedelta(days=days)
-    return timezone.make_aware(datetime.combine(day, time(hour)))
-
-
-def make_person(key: str, name: str, called: str, email: str = "") -> User:
-    user = User.objects.create_user(email or None, id=demo_id(key), name=name, called=called)
-    if email:
-        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    return user
-
-
-def work_hours(user: User, days: str, opens: time, closes: time) -> None:
-    """`days` as digits, 0 for Monday: "0123" is Monday to Thursday."""
-    WorkingHours.objects.bulk_create(
-        WorkingHours(person=user, weekday=int(day), opens=opens, closes=closes) for day in days
-    )
+    All or nothing, and each once: says whether it filled anything now.
+    """
+    wanted = [CAST] if cast_only else [CAST, AUTHORITY]
+    if Marker.objects.filter(name=wanted[-1]).exists():
+        return False
+    with transaction.atomic():
+        there = set(Marker.objects.values_list("name", flat=True))
+        if CAST not in there:
+            fill_services()
+            fill_cast()
+            hand_over_to_tom()
+        Marker.objects.bulk_create(Marker(name=name) for name in wanted if name not in there)
+    return True
 
 
 def fill_services() -> None:
     Service.objects.bulk_create(
-        Service(
-            pk=demo_id(f"service:{key}"), name=name, kind=kind, what_we_do=words, phone=phone
-        )
+        Service(pk=demo_id(f"service:{key}"), name=name, kind=kind, what_we_do=words, phone=phone)
         for key, (name, kind, words, phone) in SERVICES.items()
     )
 
@@ -133,7 +126,7 @@ def fill_cast() -> None:
 
 def _amina() -> None:
     amina = actions.open_record(
-        name="Amina Yusuf", called="Amina", born=_born(15, 5), id=demo_id("child:amina")
+        name="Amina Yusuf", called="Amina", born=born(15, 5), id=demo_id("child:amina")
     )
     jo = actions.assign_key_worker(
         amina,
@@ -216,7 +209,7 @@ def hand_over_to_tom() -> None:
 
 def _idris() -> None:
     idris = actions.open_record(
-        name="Idris Yusuf", called="Idris", born=_born(9, 2), id=demo_id("child:idris")
+        name="Idris Yusuf", called="Idris", born=born(9, 2), id=demo_id("child:idris")
     )
     _tom_works_with(idris, 240)
     parent(idris, "leila", "Mum", started=days_ago(230), lives_with_child=True)
@@ -224,7 +217,7 @@ def _idris() -> None:
 
 def _ollie() -> None:
     ollie = actions.open_record(
-        name="Ollie Reed", called="Ollie", born=_born(7, 9), id=demo_id("child:ollie")
+        name="Ollie Reed", called="Ollie", born=born(7, 9), id=demo_id("child:ollie")
     )
     _tom_works_with(ollie, 300)
     parent(ollie, "sam", "Mum", started=days_ago(299), lives_with_child=True)
@@ -240,40 +233,3 @@ def _tom_works_with(who: Child, days: int) -> TeamMember:
         phone="01632 960 111",
         started=days_ago(days),
     )
-
-
-def parent(who: Child, key: str, relationship: str, **fields: Any) -> TeamMember:
-    return actions.join_family(
-        who,
-        person=person(key),
-        basis=AccessBasis.Kind.RESPONSIBILITY,
-        evidence="Birth certificate seen.",
-        checked_by=person("jo"),
-        relationship=relationship,
-        **fields,
-    )
-
-
-def professional(who: Child, key: str, card: str, service_key: str, purpose: str) -> TeamMember:
-    return actions.join_team(
-        who,
-        Role.PROFESSIONAL,
-        person=person(key),
-        role_card=card,
-        service=service(service_key),
-        purpose=purpose,
-        started=days_ago(500),
-    )
-
-
-def listed(who: Child, name: str, **fields: Any) -> TeamMember:
-    """Somebody without an account: family if they have a relationship, else a professional."""
-    role = Role.PARENT_CARER if fields.get("relationship") else Role.PROFESSIONAL
-    return actions.join_team(who, role, listed_name=name, **fields)
-
-
-def _born(age: int, month: int) -> date:
-    """A birthday that makes somebody this old today, whatever the day is."""
-    today = timezone.localdate()
-    year = today.year - age - ((today.month, today.day) < (month, 14))
-    return date(year, month, 14)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from familyapp.core.gates import public_view
-from familyapp.demo.cast import PERSONAS, person_of
+from familyapp.demo.cast import PERSONAS, groups_of_personas, person_of
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -15,7 +15,8 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @public_view
 def personas(request: HttpRequest) -> HttpResponse:
     """A card for each of the cast."""
-    return render(request, "demo/personas.html", {"personas": PERSONAS.values()})
+    page = {"groups": groups_of_personas(), "by_code": PERSONAS["leila"]}
+    return render(request, "demo/personas.html", page)
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """The way around: evaluated only by pages that draw it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,9 +8,24 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from familyapp.home.selectors import NavEntry
-from familyapp.team.selectors import memberships_of
-from messaging.selectors import unread_total
+from familyapp.team.gates import memberships_for
+from familyapp.team.models import TeamMember
+from messaging.access import has_seats
+from messaging.gates import seats_for
+from messaging.selectors import unread_of
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    url: str
+    label: str
+    icon: str
+    current: bool
+    count: int = 0
+
+    @property
+    def count_label(self) -> str:
+        return _("%(count)s new") % {"count": self.count} if self.count else ""
 
 
 def nav(request: HttpRequest) -> dict[str, Any]:
@@ -21,21 +37,26 @@ def _nav(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"entries": [], "person": ""}
     match = request.resolver_match
-    here = f"{match.app_name}:{match.url_name}" if match else ""
-    entries = [NavEntry(reverse("home:today"), _("Today"), "home", here == "home:today")]
-    members = list(memberships_of(user))
+    here = match.app_name if match else ""
+    on_today = bool(match and match.view_name == "home:today")
+    entries = [NavEntry(reverse("home:today"), _("Today"), "home", on_today)]
+    members = memberships_for(request)
     family = [member for member in members if member.is_family]
     if family:
-        child = match.kwargs.get("child") if match else None
-        member = next((m for m in family if m.child_id == child), None)
-        if member is None:
-            chosen = request.GET.get("child", "")
-            member = next((m for m in family if str(m.child_id) == chosen), family[0])
-        url = reverse("team:team", args=[member.child_id])
-        entries.append(NavEntry(url, _("Team"), "team", here.startswith("team:")))
-    if any(member.is_family or member.is_worker_side or member.role == "oversight" for member in members):
+        url = reverse("team:team", args=[_chosen(request, family).child_id])
+        entries.append(NavEntry(url, _("Team"), "team", here == "team"))
+    if any(has_seats(member) for member in members):
+        unread = sum(unread_of(seat) for seat in seats_for(request))
         url = reverse("messages:list")
-        current = here.startswith("messages:")
-        unread = unread_total(user)
-        entries.append(NavEntry(url, _("Messages"), "messages", current, unread, "messages"))
+        entries.append(NavEntry(url, _("Messages"), "messages", here == "messages", unread))
     return {"entries": entries, "person": user.short_name}
+
+
+def _chosen(request: HttpRequest, family: list[TeamMember]) -> TeamMember:
+    """The child that the page is about, else the one chosen in the switcher, else the first."""
+    about = request.resolver_match.kwargs if request.resolver_match else {}
+    child = str(about.get("child") or request.GET.get("child", ""))
+    for seat in seats_for(request) if "conversation" in about else []:
+        if seat.conversation.pk == about["conversation"]:
+            child = str(seat.conversation.child_id)
+    return next((member for member in family if str(member.child_id) == child), family[0])

@@ -13,8 +13,9 @@ from familyapp.services.models import ServiceRole
 from familyapp.services.selectors import current_roles
 from familyapp.team.models import Child, Role, TeamMember
 from familyapp.team.rules import sees_team
-from familyapp.team.selectors import Person, memberships_of, team_around
-from messaging.selectors import Thread, threads_of
+from familyapp.team.selectors import Person, team_around
+from messaging.access import Seat
+from messaging.selectors import Thread, threads
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Family:
     def waiting(self) -> Thread | None:
         """The thread whose family has waited longest."""
         waits = [thread for thread in self.threads if thread.waiting_since]
-        return min(waits, key=lambda thread: thread.waiting_since or thread.conversation.created, default=None)
+        return min(waits, key=lambda t: t.waiting_since or t.conversation.created, default=None)
 
 
 @dataclass
@@ -106,20 +107,23 @@ class OtherToday:
 Today = FamilyToday | WorkerToday | OtherToday
 
 
-def today_of(user: User, child: str = "") -> Today:
+def today_of(
+    user: User, members: list[TeamMember], seats: list[Seat], child: str = ""
+) -> Today:
     """The page that fits this person; `child` is the id of the child chosen in the switcher."""
-    members = list(memberships_of(user).order_by("child__called", "pk"))
     workers = [member for member in members if member.is_worker_side]
     family = [member for member in members if member.is_family]
     if workers:
         others = [member for member in members if not member.is_worker_side]
-        return _worker_today(user, workers, others)
+        return _worker_today(user, workers, others, threads(seats, with_last=True))
     if family:
-        return _family_today(user, family, child)
+        return _family_today(user, family, child, threads(seats, with_last=True))
     return OtherToday(person=user, members=members, roles=current_roles(user))
 
 
-def _family_today(user: User, members: list[TeamMember], child: str) -> FamilyToday:
+def _family_today(
+    user: User, members: list[TeamMember], child: str, threads: list[Thread]
+) -> FamilyToday:
     member = next((m for m in members if str(m.child_id) == child), members[0])
     team = team_around(member) if sees_team(member) else None
     return FamilyToday(
@@ -129,11 +133,7 @@ def _family_today(user: User, members: list[TeamMember], child: str) -> FamilyTo
             Choice(m.child.called, f"{reverse('home:today')}?child={m.child_id}", m is member)
             for m in members
         ],
-        threads=[
-            thread
-            for thread in threads_of(user, with_last=True)
-            if thread.conversation.child_id == member.child_id
-        ],
+        threads=[t for t in threads if t.conversation.child_id == member.child_id],
         key_worker=team.main if team else None,
         is_being_arranged=team.is_being_arranged if team else False,
         team_size=len(team.people) if team else 0,
@@ -141,10 +141,10 @@ def _family_today(user: User, members: list[TeamMember], child: str) -> FamilyTo
 
 
 def _worker_today(
-    user: User, workers: list[TeamMember], others: list[TeamMember]
+    user: User, workers: list[TeamMember], others: list[TeamMember], threads: list[Thread]
 ) -> WorkerToday:
     families = {member.child_id: Family(member) for member in workers}
-    for thread in threads_of(user, with_last=True):
+    for thread in threads:
         if thread.conversation.child_id in families:
             families[thread.conversation.child_id].threads.append(thread)
     never = timezone.now()
@@ -157,17 +157,3 @@ def _worker_today(
     return WorkerToday(
         person=user, families=sorted(families.values(), key=longest_wait), others=others
     )
-
-
-@dataclass(frozen=True)
-class NavEntry:
-    url: str
-    label: str
-    icon: str
-    current: bool
-    count: int = 0
-    key: str = ""
-
-    @property
-    def count_label(self) -> str:
-        return _("%(count)s new") % {"count": self.count} if self.count else ""

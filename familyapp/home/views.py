@@ -11,13 +11,20 @@ from familyapp.core.gates import own_account_view, public_view
 from familyapp.core.http import json_error, wants_json
 from familyapp.home import selectors
 from familyapp.home.help import help_entries
+from familyapp.team.gates import memberships_for
+from messaging.gates import seats_for
 
 
 @require_GET
 @own_account_view
 def today(request: HttpRequest) -> HttpResponse:
     """The first page: what is new, who to ask, what one may do."""
-    page = selectors.today_of(request.user, child=request.GET.get("child", ""))
+    page = selectors.today_of(
+        request.user,
+        memberships_for(request),
+        seats_for(request),
+        child=request.GET.get("child", ""),
+    )
     return render(request, f"home/today_{page.kind}.html", {"today": page})
 
 

@@ -9,8 +9,21 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from familyapp.core.gates import declare
+from familyapp.core.http import once
+from familyapp.team.models import TeamMember
 from familyapp.team.rules import Rule
-from familyapp.team.selectors import member_for
+from familyapp.team.selectors import memberships_of
+
+
+def memberships_for(request: HttpRequest) -> list[TeamMember]:
+    """The signed-in person's places in all teams, in the order in which they count."""
+    return once(request, "memberships", lambda: list(memberships_of(request.user)))
+
+
+def member_for(request: HttpRequest, child: UUID) -> TeamMember | None:
+    """The signed-in person's place in this child's team if they may open the record now."""
+    mine = memberships_for(request)
+    return next((member for member in mine if member.child_id == child), None)
 
 
 def team_view(*, may: Rule) -> Callable[..., Callable[..., HttpResponse]]:
@@ -26,7 +39,7 @@ def team_view(*, may: Rule) -> Callable[..., Callable[..., HttpResponse]]:
         def guarded(
             request: HttpRequest, *args: Any, child: UUID, **kwargs: Any
         ) -> HttpResponse:
-            member = member_for(request.user, child)
+            member = member_for(request, child)
             if member is None:
                 raise Http404
             if not may.allows(member):

@@ -44,17 +44,14 @@ _PRECEDENCE = Case(
 )
 
 
-def member_for(user: Any, child: UUID) -> TeamMember | None:
-    """The signed-in person's place in this child's team if they may open the record now."""
-    return memberships_of(user).filter(child_id=child).order_by(_PRECEDENCE).first()
-
-
 def memberships_of(user: Any) -> QuerySet[TeamMember]:
-    """All places of this person, current and with access, the child's row along."""
+    """All places of this person, current and with access, the child's row along. Of two for
+    one child the one that opens most comes first."""
     return (
         TeamMember.objects.with_access()
         .filter(person_id=user.pk)
         .select_related("child", "service", "person")
+        .order_by(_PRECEDENCE, "child__called", "pk")
     )
 
 
@@ -71,6 +68,11 @@ class Person:
     when_in: str
     shows_contact: bool
     is_me: bool
+
+    @property
+    def face_tone(self) -> str:
+        """The face component's word for `tone`."""
+        return {"lead": "", "lead-solid": "strong"}.get(self.tone, self.tone)
 
     @property
     def tone(self) -> str:

@@ -157,7 +157,8 @@ def test_a_role_cannot_end_before_it_starts(grace, key_workers):
 
 
 def test_services_are_listed_by_name_whatever_their_capitals(key_workers, clinic):
-    assert list(services_by_name()) == [clinic, key_workers]
+    mine = services_by_name().filter(pk__in=[key_workers.pk, clinic.pk])
+    assert list(mine) == [clinic, key_workers]
 
 
 def test_four_kinds_of_service_are_sensitive():

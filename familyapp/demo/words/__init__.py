@@ -1,0 +1,1 @@
+"""What the demo's people are called and what they wrote. Only words; nothing here is put in."""

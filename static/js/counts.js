@@ -1,0 +1,94 @@
+// Unread numbers, in the navigation and in lists. The number is the server's; between two of
+// its figures only distinct messages that were really received are added.
+
+import { LiveSocket } from "./socket.js";
+
+const MOST = 100;
+
+export class Counts {
+  #conversations = new Map(); // id -> {figure, seen: Set of seq}
+  #me = "";
+
+  listenTo(socket) {
+    socket.addEventListener("welcome", ({ detail }) => {
+      this.#me = detail.user.id;
+      this.#conversations.clear();
+      for (const each of detail.conversations) this.#figure(each.id, each.unread);
+      this.show();
+    });
+    socket.addEventListener("pong", ({ detail }) => {
+      for (const id of this.#conversations.keys()) {
+        if (!(id in detail.heads)) this.#conversations.delete(id);
+      }
+      for (const [id, [, , unread]] of Object.entries(detail.heads)) this.#figure(id, unread);
+      this.show();
+    });
+    socket.addEventListener("read", ({ detail }) => {
+      if (detail.unread === undefined) return;
+      this.#figure(detail.conversation, detail.unread);
+      this.show();
+    });
+    socket.addEventListener("message", ({ detail }) => {
+      if (detail.kind !== "text" || detail.sender?.id === this.#me) return;
+      if (!this.#conversations.has(detail.conversation)) this.#figure(detail.conversation, 0);
+      this.#conversations.get(detail.conversation).seen.add(detail.seq);
+      this.show();
+    });
+    socket.addEventListener("access_ended", ({ detail }) => {
+      for (const id of detail.conversations) this.#conversations.delete(id);
+      this.show();
+    });
+  }
+
+  #figure(id, figure) {
+    this.#conversations.set(id, { figure, seen: new Set() });
+  }
+
+  #unread(id) {
+    const each = this.#conversations.get(id);
+    return each ? Math.min(MOST, each.figure + each.seen.size) : 0;
+  }
+
+  show() {
+    let total = 0;
+    for (const id of this.#conversations.keys()) total += this.#unread(id);
+    for (const mark of document.querySelectorAll("[data-nav=messages] [data-count]")) {
+      fill(mark, total);
+    }
+    for (const mark of document.querySelectorAll("[data-unread]")) {
+      const unread = this.#unread(mark.dataset.unread);
+      fill(mark, unread);
+      mark.closest(".row")?.classList.toggle("is-unread", unread > 0);
+    }
+  }
+}
+
+function fill(mark, number) {
+  mark.hidden = number === 0;
+  const [shown, said] = mark.children;
+  shown.textContent = number >= MOST ? "99+" : number;
+  if (said) said.textContent = said.textContent.replace(/\d+/, number);
+}
+
+// Pages that only show numbers and last words.
+customElements.define(
+  "live-counts",
+  class extends HTMLElement {
+    connectedCallback() {
+      const socket = new LiveSocket();
+      new Counts().listenTo(socket);
+      socket.addEventListener("message", ({ detail }) => {
+        if (detail.kind !== "text") return;
+        const row = document.querySelector(`[data-conversation="${detail.conversation}"]`);
+        const words = row?.querySelector("[data-last-words]");
+        if (words) words.textContent = detail.body;
+        else location.reload(); // a conversation that this page does not know yet
+      });
+      socket.addEventListener("access_ended", () => location.reload());
+      socket.addEventListener("state", ({ detail }) => {
+        if (detail === "signed-out") location.reload();
+      });
+      socket.start();
+    }
+  },
+);

@@ -1,0 +1,85 @@
+"""Every address, by every method that does something, for everybody of the cast."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import resolve
+
+from familyapp.core.checks import all_views
+from tests.access.table import COLUMNS, ROWS
+
+FORMS = {
+    "/accounts/": {"email": "stranger@example.org", "password1": "x", "action_add": ""},
+    "/demo/sign-in/": {"persona": "leila"},
+    "/change/": {
+        "key": uuid4(),
+        "role_card": "senco",
+        "purpose": "Makes sure school helps.",
+    },
+    "/end/": {"reason": "A new job."},
+    "/add/": {
+        "key": uuid4(),
+        "listed_name": "Sana Iqbal",
+        "role_card": "social_worker",
+        "purpose": "Helps at home.",
+    },
+    "/send/": {"client_id": uuid4(), "body": "Hello"},
+    "/read/": {"seq": 0},
+    "/family-thread/": {"choice": "join"},
+}
+
+
+def form_for(address: str) -> dict:
+    return next((form for part, form in FORMS.items() if part in address), {})
+
+
+def asked(method: str, address: str, things) -> tuple[str, str]:
+    return method, resolve(address.format(**things)).route
+
+
+def test_every_address_has_its_rows_and_every_row_an_address(things):
+    there = {(method, route) for route, _view in all_views() for method in ("GET", "POST")}
+    in_table = {asked(method, address, things) for method, address, _ in ROWS}
+    assert there - in_table == set()
+    assert in_table - there == set()
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_everybody_gets_what_the_table_says(column, things, person_in, ask):
+    user = person_in(column)
+    wrong = []
+    for method, address, expected in ROWS:
+        form = form_for(address) if method == "POST" else None
+        with transaction.atomic():
+            got = ask(user, method, address.format(**things), form).status_code
+            transaction.set_rollback(True)
+        cache.clear()
+        if got != expected[column]:
+            wrong.append(f"{method} {address}: {got}, not {expected[column]}")
+    assert wrong == []
+
+
+def test_who_is_signed_out_is_sent_to_sign_in_and_nowhere_else(things, ask):
+    for method, address, expected in ROWS:
+        if expected["anonymous"] == 302 and not address.startswith(("/accounts/", "/demo/")):
+            path = address.format(**things)
+            form = form_for(address) if method == "POST" else None
+            assert ask(None, method, path, form).url == f"/accounts/login/code/?next={path}"
+
+
+def test_nothing_is_changed_without_a_token(things, people, ask):
+    for _method, address, _expected in ROWS:
+        answer = ask(people["tom"], "POST", address.format(**things), {}, token=False)
+        assert answer.status_code == 403, address
+        assert "home/form_expired.html" in [template.name for template in answer.templates]
+
+
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"])
+def test_no_other_method_is_a_way_round_a_gate(method, things, people, ask):
+    for _method, address, expected in ROWS:
+        if "{" in address and expected["sam"] in (404, 405):
+            for user in (None, people["sam"]):
+                got = ask(user, method, address.format(**things)).status_code
+                assert got in (302, 401, 404, 405), f"{method} {address}"

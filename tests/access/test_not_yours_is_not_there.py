@@ -1,0 +1,83 @@
+"""What is not yours answers exactly as what does not exist: the same bytes, nothing to compare."""
+
+from uuid import uuid4
+
+import pytest
+
+NEVER_THERE = str(uuid4())
+# Who asks for what is foreign to them, and the same address with an id that nobody has.
+PAIRS = [
+    ("sam", "/child/{amina}/team/", "/child/{nobody}/team/"),
+    ("jo", "/child/{amina}/team/", "/child/{nobody}/team/"),
+    ("ruth", "/child/{amina}/team/", "/child/{nobody}/team/"),
+    ("grace", "/child/{amina}/team/", "/child/{nobody}/team/"),
+    ("karim", "/child/{idris}/team/", "/child/{nobody}/team/"),
+    ("sam", "/child/{amina}/team/add/", "/child/{nobody}/team/add/"),
+    ("sam", "/child/{amina}/team/{priya}/", "/child/{amina}/team/{nobody}/"),
+    ("sam", "/child/{amina}/team/{priya}/photo/", "/child/{nobody}/team/{nobody}/photo/"),
+    ("sam", "/child/{amina}/family-thread/", "/child/{nobody}/family-thread/"),
+    ("tom", "/child/{amina}/family-thread/", "/child/{nobody}/family-thread/"),
+    ("leila", "/child/{amina}/team/{karim}/", "/child/{amina}/team/{nobody}/"),
+    ("leila", "/child/{amina}/team/{karim}/photo/", "/child/{amina}/team/{nobody}/photo/"),
+    ("karim", "/child/{amina}/team/{leila}/", "/child/{amina}/team/{nobody}/"),
+    ("leila", "/child/{amina}/team/{jo}/", "/child/{amina}/team/{nobody}/"),
+    ("leila", "/child/{amina}/team/{sam}/", "/child/{amina}/team/{nobody}/"),
+    ("leila", "/child/{amina}/team/{karim}/end/", "/child/{amina}/team/{nobody}/end/"),
+    ("tom", "/child/{amina}/team/{sam}/change/", "/child/{amina}/team/{nobody}/change/"),
+    ("leila", "/messages/{aminas_thread}/", "/messages/{nobody}/"),
+    ("karim", "/messages/{leilas_thread}/", "/messages/{nobody}/"),
+    ("priya", "/messages/{aminas_thread}/", "/messages/{nobody}/"),
+    ("jo", "/messages/{aminas_thread}/", "/messages/{nobody}/"),
+    ("leila", "/messages/{aminas_thread}/since/0/", "/messages/{nobody}/since/0/"),
+    ("tom", "/services/{key_working}/caseloads/", "/services/{nobody}/caseloads/"),
+    ("grace", "/services/{school}/caseloads/", "/services/{nobody}/caseloads/"),
+]
+FORMS = [
+    ("leila", "/messages/{aminas_thread}/send/", "/messages/{nobody}/send/"),
+    ("leila", "/messages/{aminas_thread}/read/", "/messages/{nobody}/read/"),
+    ("sam", "/child/{amina}/team/add/", "/child/{nobody}/team/add/"),
+    ("sam", "/child/{amina}/team/{priya}/end/", "/child/{nobody}/team/{priya}/end/"),
+    ("sam", "/child/{amina}/family-thread/", "/child/{nobody}/family-thread/"),
+]
+
+
+def everything_in(response) -> tuple[int, dict[str, str], str, bytes]:
+    return response.status_code, dict(response.headers), response.cookies.output(), (
+        response.content
+    )
+
+
+def asked(client, method, path, things, headers):
+    send = client.post if method == "POST" else client.get
+    data = {"seq": "1", "body": "Hello", "client_id": NEVER_THERE} if method == "POST" else None
+    return send(path.format(**things), data, headers=headers)
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+@pytest.mark.parametrize(
+    ("key", "method", "foreign", "unknown"),
+    [(key, "GET", *paths) for key, *paths in PAIRS]
+    + [(key, "POST", *paths) for key, *paths in FORMS],
+)
+def test_foreign_and_unknown_are_the_same(
+    key, method, foreign, unknown, accept, things, client_of
+):
+    client = client_of(key)
+    not_mine = asked(client, method, foreign, things, {"accept": accept})
+    not_there = asked(client, method, unknown, things, {"accept": accept})
+    assert everything_in(not_mine) == everything_in(not_there)
+    assert not_mine.status_code == (403 if key == "leila" and "/end/" in foreign else 404)
+    always_json = "/since/" in foreign
+    kind = "application/json" if always_json else accept
+    assert not_mine.headers["Content-Type"].startswith(kind)
+
+
+def test_the_page_names_nobody_and_differs_for_nobody(things, client_of):
+    """It tells neither who asks nor what for: an address copied to a friend looks the same."""
+    path = f"/child/{things['amina']}/team/"
+    pages = {client_of(key).get(path).content for key in ("sam", "jo", "ruth", "grace")}
+    pages.add(client_of("leila").get("/no/such/page/").content)
+    assert len(pages) == 1
+    [page] = pages
+    for word in (b"Amina", b"Sam", b"csrf", str(things["amina"]).encode()):
+        assert word not in page
