@@ -12,10 +12,12 @@ http = get_asgi_application()  # before anything that imports models
 
 from messaging.socket import live_socket  # noqa: E402
 
+sockets = [path("ws/", live_socket)]  # type: ignore[arg-type]  # an ASGI app, not a view
+
 application = ProtocolTypeRouter(
     {
         "http": http,
         # The socket asks for the session itself, on its own database thread.
-        "websocket": AllowedHostsOriginValidator(URLRouter([path("ws/", live_socket)])),
+        "websocket": AllowedHostsOriginValidator(URLRouter(sockets)),
     }
 )

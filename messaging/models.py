@@ -113,9 +113,7 @@ class Reader(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["conversation", "member"], name="one_place_in_a_thread"
-            )
+            models.UniqueConstraint(fields=["conversation", "member"], name="one_place_in_a_thread")
         ]
 
     def __str__(self) -> str:

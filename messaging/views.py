@@ -42,7 +42,11 @@ STATUS = {
 @own_account_view
 def threads(request: HttpRequest) -> HttpResponse:
     """All conversations of the signed-in person."""
-    return render(request, "messaging/threads.html", pages.threads_page(seats_for(request), memberships_for(request)))
+    return render(
+        request,
+        "messaging/threads.html",
+        pages.threads_page(seats_for(request), memberships_for(request)),
+    )
 
 
 @require_GET
@@ -133,7 +137,7 @@ def _refused(request: HttpRequest, seat: Seat, error: BadFrame) -> HttpResponse:
 @require_POST
 @conversation_view()
 def read(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """"I have read these", for a page without scripts."""
+    """ "I have read these", for a page without scripts."""
     seq = _whole_number(request.POST.get("seq", ""))
     if seq is None:
         return json_error(400, "bad_frame", _("Say up to which message."))

@@ -9,6 +9,12 @@ from django.http import HttpRequest
 from familyapp.accounts.models import User
 
 
+def signed_in(request: HttpRequest) -> User:
+    """The person behind a request that the middleware let through as signed in."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
 def person_of_session(session_key: str) -> User | None:
     """Who this session belongs to now, or None: expired, ended, deactivated or made up.
 

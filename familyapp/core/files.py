@@ -33,6 +33,7 @@ def photo_of_a_face(upload: UploadedFile) -> ContentFile[bytes]:
             square = ImageOps.fit(upright, (PHOTO_PIXELS, PHOTO_PIXELS))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise ValidationError(_("This file is not a photo (JPEG, PNG or WebP).")) from None
+    square.info = {}  # a comment or a description would be saved with it
     made = BytesIO()
     square.save(made, "JPEG", quality=82)
     return ContentFile(made.getvalue())

@@ -36,7 +36,9 @@ class SignedInMiddleware(LoginRequiredMiddleware):
             return None
         return super().process_view(request, view, args, kwargs)
 
-    def handle_no_permission(self, request: HttpRequest, view: Callable[..., Any]) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]  # JSON where a script asks
+        self, request: HttpRequest, view: Callable[..., Any]
+    ) -> HttpResponse:
         if wants_json(request) or getattr(view, "always_json", False):
             return json_error(401, "not_signed_in", _("You are signed out. Sign in to go on."))
         return super().handle_no_permission(request, view)

@@ -10,9 +10,7 @@ class AuditEntry(models.Model):
 
     VIEWED = "viewed"
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     child = models.UUIDField(_("child"))
     what = models.CharField(_("kind of thing"), max_length=40)
     did = models.CharField(_("act"), max_length=20)

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from familyapp.accounts.models import User
 from familyapp.services.models import ServiceRole
@@ -107,9 +105,7 @@ class OtherToday:
 Today = FamilyToday | WorkerToday | OtherToday
 
 
-def today_of(
-    user: User, members: list[TeamMember], seats: list[Seat], child: str = ""
-) -> Today:
+def today_of(user: User, members: list[TeamMember], seats: list[Seat], child: str = "") -> Today:
     """The page that fits this person; `child` is the id of the child chosen in the switcher."""
     workers = [member for member in members if member.is_worker_side]
     family = [member for member in members if member.is_family]

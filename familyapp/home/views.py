@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from familyapp.accounts.selectors import signed_in
 from familyapp.core.gates import own_account_view, public_view
 from familyapp.core.http import json_error, wants_json
 from familyapp.home import selectors
@@ -20,7 +21,7 @@ from messaging.gates import seats_for
 def today(request: HttpRequest) -> HttpResponse:
     """The first page: what is new, who to ask, what one may do."""
     page = selectors.today_of(
-        request.user,
+        signed_in(request),
         memberships_for(request),
         seats_for(request),
         child=request.GET.get("child", ""),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from familyapp.accounts.models import User
 from familyapp.core import audit, events
+from familyapp.services.models import Service
+from familyapp.services.role_cards import role_card
 from familyapp.team.models import AccessBasis, Child, KeptApart, Role, TeamMember
 
 
@@ -31,6 +33,7 @@ def join_team(
 
     `fields` are those of TeamMember. `by` is written to the audit; the demo has nobody.
     """
+    _name_sensitive_service(fields.get("role_card", ""), fields.get("service"))
     try:
         with transaction.atomic():
             member = TeamMember.objects.create(child=child, role=role, person=person, **fields)
@@ -40,6 +43,14 @@ def join_team(
         audit.record(by, child.pk, "team", "added", about=member.pk)
     _tell_joined(member, member.started)
     return member
+
+
+def _name_sensitive_service(role_key: str, service: Service | None) -> None:
+    """A role that tells of a sensitive service is kept with that service: hiding goes by it."""
+    if role_card(role_key).is_sensitive and not (service and service.is_sensitive):
+        raise TeamError(
+            _("Choose the service too: this kind of work is kept private together with it.")
+        )
 
 
 def _tell_joined(member: TeamMember, at: datetime) -> None:
@@ -87,7 +98,13 @@ def add_professional(member: TeamMember, *, key: UUID, **fields: Any) -> TeamMem
 def change_professional(
     member: TeamMember, other: TeamMember, *, key: UUID | None = None, **fields: Any
 ) -> TeamMember:
-    """Change what is said of a professional. Call with a member who may change the team."""
+    """Change what is said of a professional. Call with a member who may change the team.
+
+    Raises TeamError.
+    """
+    _name_sensitive_service(
+        fields.get("role_card", other.role_card), fields.get("service", other.service)
+    )
     for name, value in fields.items():
         setattr(other, name, value)
     other.save(update_fields=list(fields))
@@ -150,9 +167,7 @@ def assign_key_worker(child: Child, person: User, *, by: User, **fields: Any) ->
     for before in team.filter(role=Role.KEY_WORKER) | team.filter(person=person):
         _end(before, _("A new key worker began."))
     team.filter(interim_since__isnull=False).update(interim_since=None)
-    return join_team(
-        child, Role.KEY_WORKER, person=person, by=by, role_card="key_worker", **fields
-    )
+    return join_team(child, Role.KEY_WORKER, person=person, by=by, role_card="key_worker", **fields)
 
 
 @transaction.atomic

@@ -15,7 +15,11 @@ CENTRE = (180.0, 222.0)
 CHILD_RADIUS, FACE_RADIUS, MAIN_RADIUS = 38, 25, 31
 LABEL_LETTERS = 10
 # ring -> (horizontal radius, vertical radius, how many faces fit)
-RINGS = {"family": (76.0, 84.0, 6), "every_day": (118.0, 146.0, 9), "specialist": (150.0, 190.0, 12)}
+RINGS = {
+    "family": (76.0, 84.0, 6),
+    "every_day": (118.0, 146.0, 9),
+    "specialist": (150.0, 190.0, 12),
+}
 
 
 @dataclass(frozen=True)
@@ -101,8 +105,7 @@ def _point(rx: float, ry: float, angle: float) -> tuple[float, float]:
 def _nearest(points: list[tuple[float, float]], taken: list[Place]) -> float:
     """The smallest gap to a face already placed. Heights count less: a name stands below."""
     gaps = (
-        (x - place.x) ** 2 + (0.75 * (y - place.y)) ** 2
-        for (x, y), place in product(points, taken)
+        (x - place.x) ** 2 + (0.75 * (y - place.y)) ** 2 for (x, y), place in product(points, taken)
     )
     return round(min(gaps, default=0), 3)
 

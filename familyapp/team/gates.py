@@ -36,9 +36,7 @@ def team_view(*, may: Rule) -> Callable[..., Callable[..., HttpResponse]]:
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, *args: Any, child: UUID, **kwargs: Any
-        ) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, child: UUID, **kwargs: Any) -> HttpResponse:
             member = member_for(request, child)
             if member is None:
                 raise Http404

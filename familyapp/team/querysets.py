@@ -64,8 +64,9 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
         if member.role == "parent_carer" or (
             member.role == "professional" and not member.is_worker_side
         ):
+            own_service = Q(service__isnull=False, service=member.service_id)
             members = members.exclude(
-                ~Q(pk=member.pk), service__in=hidden_services(member).exclude(pk=member.service_id)
+                ~Q(pk=member.pk) & ~own_service, service__in=hidden_services(member)
             )
         if member.role == "parent_carer":
             members = members.exclude(person__in=kept_apart_from(member))

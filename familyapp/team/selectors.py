@@ -159,7 +159,9 @@ def caseloads_of(service: Service) -> list[Caseload]:
     counted = (
         User.objects.filter(
             Exists(
-                TeamMember.objects.filter(person=OuterRef("pk"), role=Role.KEY_WORKER, service=service)
+                TeamMember.objects.filter(
+                    person=OuterRef("pk"), role=Role.KEY_WORKER, service=service
+                )
             )
         )
         .annotate(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,6 +22,8 @@ from familyapp.team.gates import team_view
 if TYPE_CHECKING:
     from familyapp.services.models import ServiceRole
     from familyapp.team.models import TeamMember
+
+T = TypeVar("T")
 
 
 @require_GET
@@ -80,13 +83,11 @@ def photo(request: HttpRequest, member: TeamMember, other: UUID) -> FileResponse
 def add(request: HttpRequest, member: TeamMember) -> HttpResponse:
     """Put a professional on the team."""
     form = ProfessionalForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        added = actions.add_professional(member, **form.cleaned_data)
+    added = _try(form, actions.add_professional, member) if form.is_valid() else None
+    if added:
         messages.success(request, _("%(name)s is in the team now.") % {"name": added.name})
         return redirect("team:person", member.child_id, added.pk)
-    return render(
-        request, "team/professional_form.html", {"form": form, "child": member.child}
-    )
+    return render(request, "team/professional_form.html", {"form": form, "child": member.child})
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,11 +95,10 @@ def add(request: HttpRequest, member: TeamMember) -> HttpResponse:
 def change(request: HttpRequest, member: TeamMember, other: UUID) -> HttpResponse:
     """Change what is said of a professional."""
     found = _changeable_person(member, other)
-    form = ProfessionalForm(
-        request.POST or None, request.FILES or None, instance=found.member
-    )
-    if request.method == "POST" and form.is_valid():
-        actions.change_professional(member, found.member, **form.cleaned_data)
+    form = ProfessionalForm(request.POST or None, request.FILES or None, instance=found.member)
+    who = (member, found.member)
+    changed = _try(form, actions.change_professional, *who) if form.is_valid() else None
+    if changed:
         messages.success(request, _("Saved."))
         return redirect("team:person", member.child_id, other)
     return render(
@@ -115,9 +115,7 @@ def end(request: HttpRequest, member: TeamMember, other: UUID) -> HttpResponse:
     found = _changeable_person(member, other)
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.end_membership(
-            found.member, by=request.user, reason=form.cleaned_data["reason"]
-        )
+        actions.end_membership(found.member, by=member.person, reason=form.cleaned_data["reason"])
         messages.success(
             request, _("%(name)s is no longer in the team.") % {"name": found.member.name}
         )
@@ -137,6 +135,15 @@ def caseloads(request: HttpRequest, service_role: ServiceRole) -> HttpResponse:
         "team/caseloads.html",
         {"service": service, "caseloads": selectors.caseloads_of(service)},
     )
+
+
+def _try(form: ProfessionalForm, action: Callable[..., T], *who: Any) -> T | None:
+    """What the action gives for this form, or None with its sentence on the form."""
+    try:
+        return action(*who, **form.cleaned_data)
+    except actions.TeamError as error:
+        form.add_error(None, str(error))
+        return None
 
 
 def _visible_person(member: TeamMember, other: UUID) -> selectors.Person:

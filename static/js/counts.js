@@ -63,6 +63,14 @@ export class Counts {
   }
 }
 
+// The newest words in the list's row. False if there is no such row.
+export function showLastWords(frame) {
+  const row = document.querySelector(`.row[data-conversation="${frame.conversation}"]`);
+  const words = row?.querySelector("[data-last-words]");
+  if (words && ["text", "system"].includes(frame.kind)) words.textContent = frame.body;
+  return Boolean(row);
+}
+
 function fill(mark, number) {
   mark.hidden = number === 0;
   const [shown, said] = mark.children;
@@ -70,7 +78,8 @@ function fill(mark, number) {
   if (said) said.textContent = said.textContent.replace(/\d+/, number);
 }
 
-// Pages that only show numbers and last words.
+// Pages that only show numbers and last words. A row's order stays under the reader's finger;
+// what the page does not know yet, and a page without rows, the server draws anew.
 customElements.define(
   "live-counts",
   class extends HTMLElement {
@@ -78,17 +87,40 @@ customElements.define(
       const socket = new LiveSocket();
       new Counts().listenTo(socket);
       socket.addEventListener("message", ({ detail }) => {
-        if (detail.kind !== "text") return;
-        const row = document.querySelector(`[data-conversation="${detail.conversation}"]`);
-        const words = row?.querySelector("[data-last-words]");
-        if (words) words.textContent = detail.body;
-        else location.reload(); // a conversation that this page does not know yet
+        if (!showLastWords(detail)) this.#redraw();
       });
-      socket.addEventListener("access_ended", () => location.reload());
+      socket.addEventListener("access_ended", () => this.#redraw());
       socket.addEventListener("state", ({ detail }) => {
         if (detail === "signed-out") location.reload();
       });
       socket.start();
     }
+
+    async #redraw() {
+      const answer = await fetch(location.href).catch(() => null);
+      if (!answer?.ok) return; // no signal: the next frame asks again
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const focused = document.activeElement?.getAttribute("href");
+      const main = document.querySelector("main");
+      for (const part of [...main.children]) if (part !== this) part.remove();
+      const drawn = [...page.querySelector("main").children].filter((part) => part.localName !== this.localName);
+      this.before(...drawn.map((part) => document.importNode(part, true)));
+      if (focused) main.querySelector(`[href="${focused}"]`)?.focus();
+    }
   },
 );
+
+// The newest words in the list's row. False if there is no such row.
+export function showLastWords(frame) {
+  const row = document.querySelector(`.row[data-conversation="${frame.conversation}"]`);
+  const words = row?.querySelector("[data-last-words]");
+  if (words && ["text", "system"].includes(frame.kind)) words.textContent = frame.body;
+  return Boolean(row);
+}
+
+function fill(mark, number) {
+  mark.hidden = number === 0;
+  const [shown, said] = mark.children;
+  shown.textContent = number >= MOST ? "99+" : number;
+  if (said) said.textContent = said.textContent.replace(/\d+/, number);
+}

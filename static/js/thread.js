@@ -2,15 +2,15 @@
 // and a gap, or a head that is further than this page, is fetched.
 
 import { Composer } from "./composer.js";
-import { Counts } from "./counts.js";
+import { Counts, showLastWords } from "./counts.js";
 import { MessageList } from "./messages.js";
+import { Reading } from "./reading.js";
 import { LiveSocket } from "./socket.js";
 
 const GAP = 300; // ms that a gap may close by itself
 const SENDING = 300; // ms before "Sending" shows
 const ACK = 8_000; // ms without an answer: try again over HTTP
 const TYPING = 3_000; // ms between two typing frames
-const NEAR_END = 120; // px from the end that count as reading the newest
 
 customElements.define(
   "live-thread",
@@ -19,7 +19,6 @@ customElements.define(
       const data = this.dataset;
       this.id_ = data.conversation;
       this.last = Number(data.last); // the highest seq without a gap before it
-      this.read = Number(data.read);
       this.waiting = new Map(); // client_id -> {message, timers}
       this.held = new Map(); // seq -> frame, from behind a gap
       this.messages = new MessageList(this);
@@ -28,8 +27,9 @@ customElements.define(
       new Counts().listenTo(this.socket);
       this.#listen();
       this.#compose();
-      this.#localTimes();
-      this.#scrolling();
+      this.reading = new Reading(this, this.messages, (seq) =>
+        this.socket.send({ type: "read", conversation: this.id_, seq }),
+      );
       this.socket.start();
     }
 
@@ -45,6 +45,7 @@ customElements.define(
         this.messages.markRead(mine.others_read_seq);
         if (mine.last_seq > this.last) this.#fetch();
         this.#resend();
+        this.reading.soon(); // what was seen while nobody could be told
       });
       on("pong", ({ heads }) => {
         const head = heads[this.id_];
@@ -52,7 +53,10 @@ customElements.define(
         this.messages.markRead(head[3]);
         if (head[0] > this.last) this.#fetch();
       });
-      on("message", (frame) => frame.conversation === this.id_ && this.#arrived(frame));
+      on("message", (frame) => {
+        showLastWords(frame);
+        if (frame.conversation === this.id_) this.#arrived(frame);
+      });
       on("ack", (frame) => this.#acknowledged(frame));
       on("read", (frame) => {
         if (frame.conversation !== this.id_ || frame.user === this.dataset.user) return;
@@ -82,17 +86,14 @@ customElements.define(
 
     #show(frame) {
       if (!("newest" in this.dataset)) return; // an older page: only the count of new ones moves
-      const wasAtEnd = this.#atEnd();
+      const stay = this.reading.isAtEnd;
       const isTheirs = this.messages.add(frame);
       if (frame.client_id) this.#settle(frame.client_id);
       if (isTheirs) {
         this.querySelector("[data-typing]").textContent = "";
         this.announce.textContent = `${frame.sender.name}: ${frame.body}`;
-        if (!wasAtEnd || document.visibilityState !== "visible") this.messages.markNew(frame.seq);
       }
-      if (wasAtEnd || frame.sender?.id === this.dataset.user) this.#toEnd();
-      else this.#showJump(isTheirs);
-      this.#markRead();
+      this.reading.arrived(frame, { stay, isTheirs, isMine: frame.sender?.id === this.dataset.user });
     }
 
     // What this page missed, in order; asked for once at a time.
@@ -176,13 +177,14 @@ customElements.define(
     #sending(message) {
       if (!this.waiting.has(message.client_id)) return;
       this.messages.pending(message, "unsent");
-      this.#toEnd();
+      this.reading.toEnd();
     }
 
     #acknowledged(frame) {
       const waiting = this.waiting.get(frame.client_id);
       if (!waiting) return;
       this.#settle(frame.client_id);
+      if (!("newest" in this.dataset)) return location.assign(`${location.pathname}#newest`);
       const sender = { id: this.dataset.user, name: this.dataset.wordYou };
       this.#arrived({ ...frame, sender, kind: "text", target_seq: null, body: waiting.message.body });
     }
@@ -220,7 +222,7 @@ customElements.define(
         this.waiting.set(message.client_id, { message, timers });
         this.#transmit(message, timers);
       });
-      this.#toEnd();
+      this.reading.toEnd();
     }
 
     // After a lost connection nobody knows what arrived: send again, the id makes it safe.
@@ -262,94 +264,6 @@ customElements.define(
       }
       this.announce.textContent = this.dataset.wordEnded;
       location.replace("/messages/");
-    }
-
-    #localTimes() {
-      // The server wrote times in its own zone; a reader elsewhere gets theirs.
-      for (const time of this.querySelectorAll("time[datetime]")) {
-        time.title = new Date(time.dateTime).toLocaleString(document.documentElement.lang);
-      }
-    }
-
-    #scrolling() {
-      if ("newest" in this.dataset) {
-        const start = this.querySelector(".new-line");
-        if (start) start.scrollIntoView({ block: "start" });
-        else this.#toEnd();
-      }
-      this.#olderInPlace();
-      const seen = () => {
-        if (this.#atEnd()) this.#hideJump();
-        else this.#showJump(false);
-        this.#markRead();
-      };
-      addEventListener("scroll", seen, { passive: true });
-      document.addEventListener("visibilitychange", seen);
-      addEventListener("focus", seen);
-      seen();
-    }
-
-    // Older pages load above while what one reads stays where it is.
-    #olderInPlace() {
-      const link = this.querySelector("a[rel=prev]");
-      link?.addEventListener("click", async (event) => {
-        event.preventDefault();
-        link.setAttribute("aria-busy", "true");
-        try {
-          const answer = await fetch(link.href);
-          if (!answer.ok) throw new Error(String(answer.status));
-          const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-          const height = document.documentElement.scrollHeight;
-          const top = scrollY;
-          const rows = page.querySelectorAll("#messages > li");
-          this.messages.list.prepend(...document.importNode(page.querySelector("#messages"), true).children);
-          const next = page.querySelector("a[rel=prev]");
-          if (next) link.href = next.getAttribute("href");
-          else link.parentElement.remove();
-          link.removeAttribute("aria-busy");
-          scrollTo(0, top + document.documentElement.scrollHeight - height);
-          if (!next) this.messages.list.querySelector(`#${rows[0]?.id ?? "none"}`)?.focus?.();
-        } catch {
-          location.href = link.href;
-        }
-      });
-    }
-
-    #atEnd() {
-      const page = document.documentElement;
-      return page.scrollHeight - scrollY - innerHeight < NEAR_END;
-    }
-
-    #toEnd() {
-      scrollTo(0, document.documentElement.scrollHeight);
-    }
-
-    #showJump(hasNew) {
-      const jump = document.querySelector("[data-jump]");
-      if (!jump) return;
-      jump.hidden = false;
-      const text = jump.querySelector("[data-jump-text]");
-      if (hasNew) text.textContent = text.dataset.wordNew;
-    }
-
-    #hideJump() {
-      const jump = document.querySelector("[data-jump]");
-      if (!jump) return;
-      jump.hidden = true;
-      const text = jump.querySelector("[data-jump-text]");
-      text.textContent = text.dataset.wordNewest;
-    }
-
-    // Only what was on the screen counts as read, and only while somebody may be looking.
-    #markRead() {
-      if (document.visibilityState !== "visible") return;
-      const floor = this.form ? this.form.getBoundingClientRect().top : innerHeight;
-      let shown = this.read;
-      for (const row of this.messages.rows) {
-        if (row.getBoundingClientRect().top < floor) shown = Math.max(shown, Number(row.dataset.seq));
-      }
-      if (shown <= this.read) return;
-      if (this.socket.send({ type: "read", conversation: this.id_, seq: shown })) this.read = shown;
     }
   },
 );

@@ -72,8 +72,10 @@ def ask(client_of) -> Callable:
         if token:
             browser.cookies["csrftoken"] = TOKEN
             headers["HTTP_X_CSRFTOKEN"] = TOKEN
-        return browser.generic(method, path, **headers) if data is None else browser.post(
-            path, data, **headers
+        return (
+            browser.generic(method, path, **headers)
+            if data is None
+            else browser.post(path, data, **headers)
         )
 
     return send

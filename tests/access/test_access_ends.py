@@ -108,9 +108,7 @@ def test_who_is_deactivated_is_signed_out_everywhere(things, people, client_of):
             assert browser.get(path).url == f"/accounts/login/code/?next={path}"
 
 
-def test_a_person_who_is_deactivated_stays_in_the_list_of_who_was_there(
-    things, people, client_of
-):
+def test_a_person_who_is_deactivated_stays_in_the_list_of_who_was_there(things, people, client_of):
     deactivate(people["priya"])
     page = client_of("leila").get(f"/child/{things['amina']}/team/").content.decode()
     assert "Priya Shah" in page

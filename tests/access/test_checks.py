@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 from familyapp.core.checks import all_views, every_view_declares_its_rule, is_ours
 from familyapp.core.gates import AccessRule, public_view
@@ -51,7 +51,11 @@ def remembered(request: HttpRequest) -> HttpResponse:
     return HttpResponse("help")
 
 
-urlpatterns = [path("forgotten/", forgotten), path("remembered/", remembered)]
+urlpatterns = [
+    path("forgotten/", forgotten),
+    path("remembered/", remembered),
+    path("", include("familyapp.urls")),
+]
 
 
 @pytest.fixture

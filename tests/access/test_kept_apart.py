@@ -54,9 +54,7 @@ def traces_of(person, place) -> list[str]:
 
 
 @pytest.mark.parametrize(("reader", "other"), [("leila", "karim"), ("karim", "leila")])
-def test_no_page_names_the_other(
-    reader, other, things, people, member, client_of, everybody_wrote
-):
+def test_no_page_names_the_other(reader, other, things, people, member, client_of, everybody_wrote):
     pages = pages_of(client_of(reader), things)
     traces = traces_of(people[other], member("amina", other))
     found = [
@@ -98,7 +96,10 @@ def test_the_team_looks_the_same_whether_the_other_is_there_comes_or_goes(
 
     def team_pages() -> dict[str, bytes]:
         browser = client_of(reader)
-        paths = ["/", *(f"/child/{things['amina']}/team/{end}" for end in ("", f"{things['tom']}/"))]
+        paths = [
+            "/",
+            *(f"/child/{things['amina']}/team/{end}" for end in ("", f"{things['tom']}/")),
+        ]
         return {path: ONE_OFF.sub(b"", browser.get(path).content) for path in paths}
 
     place = TeamMember.objects.filter(pk=member("amina", other).pk)

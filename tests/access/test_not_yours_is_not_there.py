@@ -42,8 +42,11 @@ FORMS = [
 
 
 def everything_in(response) -> tuple[int, dict[str, str], str, bytes]:
-    return response.status_code, dict(response.headers), response.cookies.output(), (
-        response.content
+    return (
+        response.status_code,
+        dict(response.headers),
+        response.cookies.output(),
+        (response.content),
     )
 
 
@@ -59,9 +62,7 @@ def asked(client, method, path, things, headers):
     [(key, "GET", *paths) for key, *paths in PAIRS]
     + [(key, "POST", *paths) for key, *paths in FORMS],
 )
-def test_foreign_and_unknown_are_the_same(
-    key, method, foreign, unknown, accept, things, client_of
-):
+def test_foreign_and_unknown_are_the_same(key, method, foreign, unknown, accept, things, client_of):
     client = client_of(key)
     not_mine = asked(client, method, foreign, things, {"accept": accept})
     not_there = asked(client, method, unknown, things, {"accept": accept})

@@ -5,7 +5,8 @@
     t: Yes, of course. A longer line
        goes on below.
 
-A scene begins with "==", and perhaps with how many days ago it was. A turn begins with who
+A scene begins with "==", and perhaps with how many days ago it was or what it is about; one
+that does not suit a teenager says "young". A turn begins with who
 speaks: "f" the family, "t" the one who answers them; where several write, the person's key.
 " | " stands between ways to say the same. Words in braces are filled in: see `slots_of`.
 """
@@ -27,6 +28,7 @@ class Turn:
 class Scene:
     turns: tuple[Turn, ...]
     days: int = 0  # ago; 0 where the scene may be at any time
+    young: bool = False
 
     @property
     def slots(self) -> set[str]:
@@ -57,4 +59,5 @@ def _scene(part: str) -> Scene:
     return Scene(
         tuple(Turn(who, tuple(text.split(" | "))) for who, text in turns),
         days=int(head) if head.strip().isdecimal() else 0,
+        young="young" in head.split(),
     )

@@ -17,23 +17,23 @@ f: {salt} said to use the same five words at home as at school. I've lost the pa
 t: Here they are: more, stop, help, finished, my turn. I'll ask {salt} to send the pictures too.
 f: Thanks! "finished" is going very well. Every meal.
 t: I'm sure it is.
-== salt
+== salt young
 f: {child} said a whole sentence today. "I don't want peas."
 t: A whole sentence, and a clear one. I'll tell {salt}. | That's a very good sentence. {salt} will
    be delighted.
 f: We were so happy we forgot about the peas
-== salt
+== salt young
 f: Is the tablet for talking ours to keep, or does it go back when term ends?
 t: It stays with {child}. {salt} only takes it in once a year to update it.
 f: Great, because it's been in the bath once. Not for long
 t: I'll ask {salt} about a waterproof case.
 f: The case came today, it's like a little submarine
-== ot
+== ot young
 f: The special scissors {ot} gave us have gone missing. I feel bad asking for more
 t: Please don't. Things wander off in every house. I'll ask {ot} for another pair.
 f: Thank you. We've found them by the way. In the freezer
 t: Then there's a second pair for the freezer.
-== ot
+== ot young
 f: {child} can do {his} own zip!! Since Saturday
 t: That is big. Did {ot} hear yet? | That's wonderful news. May I tell {ot}?
 f: Not yet, you're first
@@ -94,10 +94,10 @@ t: {nurse} can update the form with you in five minutes on the phone. I've asked
    you before school {soon}.
 f: Done. It really was five minutes
 == nurse
-f: We are nearly out of the feeding tubes and the delivery isn't until next week.
+f: We are nearly out of pads and the delivery isn't until next week.
 t: I've rung {nurse}'s office. Somebody brings a box to you this afternoon. | {nurse} is sorting
    it now, and will ring you within the hour.
-f: It's here. Thank you. I was counting them
+f: They're here. Thank you. I was counting them
 t: I'd have counted too. {nurse} has set the delivery a week earlier from now on.
 == dietitian
 f: {child} eats four things. I know they say don't worry but I do.

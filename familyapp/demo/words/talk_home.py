@@ -47,7 +47,7 @@ f: {child} had a really good weekend. I just wanted to tell somebody who isn't a
 t: I'm glad you told me. What made it good?
 f: We sat by the canal and counted ducks. 41
 t: That's a good number of ducks.
-== child
+== child young
 f: {His} little cousin is getting all the attention and {child} has started throwing things.
 t: That sounds tiring for everyone. When does it happen most?
 f: When visitors come
@@ -99,7 +99,7 @@ t: There's a coffee morning every second Thursday, with room for children to pla
 f: I might just sit there
 t: That's what most people do the first time.
 f: I sat there. Then I talked for an hour and a half
-== child
+== child young
 f: {child} has grown out of the car seat, and the big ones are so expensive
 t: There's a charity that lends them. I can ask if they have one in {his} size. | Before you
    buy, let me ask the lending library. They had two last week.
@@ -143,7 +143,7 @@ t: Nobody has solved that one yet.
 f: Is it normal that three people ask me for {his} birth weight
 t: It happens a lot, and it shouldn't. I've put it in {child}'s notes once, so they can look there.
 f: I could tattoo it on my arm at this point
-== child
+== child young
 f: Could somebody show us how the new car harness goes? The leaflet is only pictures of a bear
 t: Yes. There's somebody at the lending library on {soon} from 2 to 4 who does it with you, in
    your car.

@@ -143,7 +143,7 @@ t: I haven't heard that. I'll ask {head} rather than guess.
 t: {head} says the group stays. It moves to the mornings, which may suit {child} better.
 f: Mornings are {his} good time. Ok, good.
 == careers
-f: What happens after Northfield? {child} keeps asking and I don't have an answer.
+f: What happens after {school}? {child} keeps asking and I don't have an answer.
 t: {careers} can meet you both. It's only a first talk, nothing is decided there.
 f: When would that be
 t: {date}, if that suits you. {child} could bring a list of things {he} likes doing.
