@@ -35,7 +35,7 @@ def talk() -> dict[str, str]:
     threads = {}
     for key, child in [("amina", "amina"), ("leila", "amina"), ("karim", "amina")]:
         threads[key] = say(member(child, key), tom, LONG if key == "amina" else 6)
-    threads["leila about idris"] = say(member("idris", "leila"), member("idris", "tom"), 4)
+    threads["leila about idris"] = say(member("idris", "leila"), member("idris", "tom"), 3)
     threads["sam"] = say(member("ollie", "sam"), member("ollie", "tom"), 5)
     return threads
 

@@ -131,7 +131,7 @@ def environment(prepared: Path, folder: Path) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{folder / 'data' / 'e2e.sqlite3'}",
         "FILES_DIR": str(folder / "files"),
         "STATIC_DIR": str(prepared / "static"),
-        "EMAIL_URL": f"filemail://{emails}",
+        "EMAIL_URL": f"filemail:///{emails}",
     }
 
 

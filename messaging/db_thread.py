@@ -36,4 +36,5 @@ def _run(work: Callable[[], T]) -> T:
 
 async def close_db_thread() -> None:
     """Close the thread's connection; for tests, which take their database away."""
-    await asyncio.get_running_loop().run_in_executor(_thread, connection.close)
+    # A function: `connection` means that of the thread in which it is asked for.
+    await asyncio.get_running_loop().run_in_executor(_thread, lambda: connection.close())

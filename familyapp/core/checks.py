@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 # Views of these packages bring their own sign-in rules and are asked one by one in
 # tests/access; everything else is ours and declares a rule.
-THIRD_PARTY = ("allauth.", "django.views.i18n")
+THIRD_PARTY = ("allauth.",)
 
 
 def is_ours(view: Any) -> bool:

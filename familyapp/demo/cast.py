@@ -82,7 +82,7 @@ PERSONAS = {
             "Priya Shah",
             "Priya",
             _("SENCO at Amina's school"),
-            _("Amina's team. No chats."),
+            _("The teams of Amina and other pupils. No chats."),
             "staff",
             "priya.shah@larkshire.example",
         ),

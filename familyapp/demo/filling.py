@@ -5,6 +5,7 @@ from datetime import time
 from django.db import transaction
 
 from familyapp.core.models import Marker
+from familyapp.demo.authority import fill_authority
 from familyapp.demo.cast import PERSONAS, demo_id
 from familyapp.demo.records import (
     born,
@@ -17,11 +18,13 @@ from familyapp.demo.records import (
     person,
     professional,
     service,
+    tom_works_with,
     work_hours,
 )
+from familyapp.demo.talks import write_everything
 from familyapp.services.models import Service, ServiceRole
 from familyapp.team import actions
-from familyapp.team.models import Child, Role, TeamMember
+from familyapp.team.models import Role, TeamMember
 
 __all__ = ["child", "fill", "fill_cast", "fill_services", "hand_over_to_tom", "member", "person"]
 
@@ -85,16 +88,24 @@ def fill(*, cast_only: bool = False) -> bool:
     All or nothing, and each once: says whether it filled anything now.
     """
     wanted = [CAST] if cast_only else [CAST, AUTHORITY]
-    if Marker.objects.filter(name=wanted[-1]).exists():
+    if not _missing(wanted):
         return False
     with transaction.atomic():
-        there = set(Marker.objects.values_list("name", flat=True))
-        if CAST not in there:
+        missing = _missing(wanted)  # another process may have filled it meanwhile
+        if CAST in missing:
             fill_services()
             fill_cast()
             hand_over_to_tom()
-        Marker.objects.bulk_create(Marker(name=name) for name in wanted if name not in there)
-    return True
+        if AUTHORITY in missing:
+            fill_authority()
+            write_everything()
+        Marker.objects.bulk_create(Marker(name=name) for name in missing)
+    return bool(missing)
+
+
+def _missing(wanted: list[str]) -> list[str]:
+    there = set(Marker.objects.filter(name__in=wanted).values_list("name", flat=True))
+    return [name for name in wanted if name not in there]
 
 
 def fill_services() -> None:
@@ -211,7 +222,7 @@ def _idris() -> None:
     idris = actions.open_record(
         name="Idris Yusuf", called="Idris", born=born(9, 2), id=demo_id("child:idris")
     )
-    _tom_works_with(idris, 240)
+    tom_works_with(idris, 240)
     parent(idris, "leila", "Mum", started=days_ago(230), lives_with_child=True)
 
 
@@ -219,17 +230,5 @@ def _ollie() -> None:
     ollie = actions.open_record(
         name="Ollie Reed", called="Ollie", born=born(7, 9), id=demo_id("child:ollie")
     )
-    _tom_works_with(ollie, 300)
+    tom_works_with(ollie, 300)
     parent(ollie, "sam", "Mum", started=days_ago(299), lives_with_child=True)
-
-
-def _tom_works_with(who: Child, days: int) -> TeamMember:
-    return actions.assign_key_worker(
-        who,
-        person("tom"),
-        by=person("grace"),
-        service=service("key_working"),
-        purpose="The first person to ask. He makes sure everyone does what they said.",
-        phone="01632 960 111",
-        started=days_ago(days),
-    )

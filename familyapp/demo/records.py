@@ -1,6 +1,7 @@
 """Putting people and places into records, shared by the cast and the authority around it."""
 
 from datetime import date, datetime, time, timedelta
+from random import Random
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -36,6 +37,11 @@ def days_ago(days: int, hour: int = 9) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
+def dice(name: str) -> Random:
+    """Chance that falls the same way in every filling."""
+    return Random(f"larkshire: {name}")  # noqa: S311
+
+
 def make_person(key: str, name: str, called: str, email: str = "") -> User:
     user = User.objects.create_user(email or None, id=demo_id(key), name=name, called=called)
     if email:
@@ -47,6 +53,18 @@ def work_hours(user: User, days: str, opens: time, closes: time) -> None:
     """`days` as digits, 0 for Monday: "0123" is Monday to Thursday."""
     WorkingHours.objects.bulk_create(
         WorkingHours(person=user, weekday=int(day), opens=opens, closes=closes) for day in days
+    )
+
+
+def tom_works_with(who: Child, days: int) -> TeamMember:
+    return actions.assign_key_worker(
+        who,
+        person("tom"),
+        by=person("grace"),
+        service=service("key_working"),
+        purpose="The first person to ask. He makes sure everyone does what they said.",
+        phone="01632 960 111",
+        started=days_ago(days),
     )
 
 

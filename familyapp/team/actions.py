@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from familyapp.core import audit, events
 from familyapp.services.models import Service
 from familyapp.services.role_cards import role_card
 from familyapp.team.models import AccessBasis, Child, KeptApart, Role, TeamMember
+from familyapp.team.querysets import in_force
 
 
 class TeamError(Exception):
@@ -85,13 +87,16 @@ def join_family(
 def add_professional(member: TeamMember, *, key: UUID, **fields: Any) -> TeamMember:
     """Put a professional on the team. Call with a member who may change the team.
 
-    `key` becomes the row's id: the same form sent twice adds one person. Raises TeamError where
-    that id stands for somebody else.
+    `key` becomes the row's id: the same form sent twice, even at once, adds one person. Raises
+    TeamError where that id stands for somebody else.
     """
-    there = TeamMember.objects.filter(pk=key).first()
-    if there and there.child_id == member.child_id:
+    try:
+        return join_team(member.child, Role.PROFESSIONAL, by=member.person, id=key, **fields)
+    except TeamError:
+        there = TeamMember.objects.filter(pk=key, child=member.child_id).first()
+        if there is None:
+            raise
         return there
-    return join_team(member.child, Role.PROFESSIONAL, by=member.person, id=key, **fields)
 
 
 @transaction.atomic
@@ -116,14 +121,15 @@ def change_professional(
 def end_membership(other: TeamMember, *, by: User | None, reason: str) -> TeamMember:
     """End a person's place in the team, now. Ending one that has ended changes nothing.
 
-    A key worker's ending needs an interim contact first: a family is never left without a
-    named person. Raises TeamError.
+    The ending of the key worker, or of the interim contact, needs the other one first: a family
+    is never left without a named person. Raises TeamError.
     """
     other = TeamMember.objects.select_for_update(no_key=True).get(pk=other.pk)
     if not other.is_current:
         return other
-    team = TeamMember.objects.filter(child=other.child_id)
-    if other.role == Role.KEY_WORKER and not team.current().filter(interim_since__isnull=False):
+    is_asked = Q(role=Role.KEY_WORKER) | Q(interim_since__isnull=False)
+    asked = TeamMember.objects.filter(is_asked, child=other.child_id).current()
+    if asked.filter(pk=other.pk).exists() and not asked.exclude(pk=other.pk).exists():
         raise TeamError(_("Name somebody for the family to ask in the meantime first."))
     _end(other, reason)
     if by:
@@ -145,7 +151,13 @@ def _end(other: TeamMember, reason: str) -> None:
 
 @transaction.atomic
 def make_interim(other: TeamMember, *, by: User) -> TeamMember:
-    """Name this professional as the one to ask while a key worker is being arranged."""
+    """Name this professional as the one to ask while a key worker is being arranged.
+
+    Raises TeamError for anybody who could not answer: family, somebody without an account, or
+    whose place has ended.
+    """
+    if other.role != Role.PROFESSIONAL or other.person is None or not other.is_current:
+        raise TeamError(_("Choose a professional of the team who can sign in here."))
     other.interim_since = timezone.now()
     try:
         with transaction.atomic():
@@ -225,9 +237,13 @@ def begin_oversight(
 
 @transaction.atomic
 def keep_apart(first: User, second: User, *, reason: str, by: User) -> None:
-    """From now on neither of two adults learns anything of the other here."""
+    """From now on neither of two adults learns anything of the other here. Once is enough."""
     if first.pk == second.pk:
         raise TeamError(_("Choose two different people."))
+    if KeptApart.objects.filter(
+        in_force(), first__in=[first, second], second__in=[first, second]
+    ).exists():
+        return
     KeptApart.objects.create(first=first, second=second, reason=reason, recorded_by=by)
     shared = set(TeamMember.objects.filter(person=first).values_list("child", flat=True))
     shared &= set(TeamMember.objects.filter(person=second).values_list("child", flat=True))

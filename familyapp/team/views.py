@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +22,8 @@ from familyapp.team.forms import EndForm, ProfessionalForm
 from familyapp.team.gates import team_view
 
 if TYPE_CHECKING:
+    from django.forms import BaseForm
+
     from familyapp.services.models import ServiceRole
     from familyapp.team.models import TeamMember
 
@@ -114,8 +118,9 @@ def end(request: HttpRequest, member: TeamMember, other: UUID) -> HttpResponse:
     """End a professional's time in the team."""
     found = _changeable_person(member, other)
     form = EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.end_membership(found.member, by=member.person, reason=form.cleaned_data["reason"])
+    ending = partial(actions.end_membership, found.member, by=member.person)
+    ended = _try(form, ending) if form.is_valid() else None
+    if ended:
         messages.success(
             request, _("%(name)s is no longer in the team.") % {"name": found.member.name}
         )
@@ -137,7 +142,7 @@ def caseloads(request: HttpRequest, service_role: ServiceRole) -> HttpResponse:
     )
 
 
-def _try(form: ProfessionalForm, action: Callable[..., T], *who: Any) -> T | None:
+def _try(form: BaseForm, action: Callable[..., T], *who: Any) -> T | None:
     """What the action gives for this form, or None with its sentence on the form."""
     try:
         return action(*who, **form.cleaned_data)

@@ -63,21 +63,6 @@ export class Counts {
   }
 }
 
-// The newest words in the list's row. False if there is no such row.
-export function showLastWords(frame) {
-  const row = document.querySelector(`.row[data-conversation="${frame.conversation}"]`);
-  const words = row?.querySelector("[data-last-words]");
-  if (words && ["text", "system"].includes(frame.kind)) words.textContent = frame.body;
-  return Boolean(row);
-}
-
-function fill(mark, number) {
-  mark.hidden = number === 0;
-  const [shown, said] = mark.children;
-  shown.textContent = number >= MOST ? "99+" : number;
-  if (said) said.textContent = said.textContent.replace(/\d+/, number);
-}
-
 // Pages that only show numbers and last words. A row's order stays under the reader's finger;
 // what the page does not know yet, and a page without rows, the server draws anew.
 customElements.define(

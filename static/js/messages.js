@@ -120,6 +120,15 @@ export class MessageList {
     this.list.querySelector(`#m${seq}`)?.before(this.template("new"));
   }
 
+  // Where two pages meet in the middle of a day, both begin with its name.
+  nameDaysOnce() {
+    const named = new Set();
+    for (const day of this.list.querySelectorAll(".day[data-day]")) {
+      if (named.has(day.dataset.day)) day.remove();
+      named.add(day.dataset.day);
+    }
+  }
+
   #clock(at) {
     return at.toLocaleTimeString(this.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   }

@@ -109,6 +109,7 @@ export class Reading {
     const top = first.getBoundingClientRect().top;
     const older = document.importNode(page.querySelector("#messages"), true);
     this.messages.list.prepend(...older.children);
+    this.messages.nameDaysOnce();
     const next = page.querySelector("a[rel=prev]");
     if (next) link.href = next.getAttribute("href");
     else link.parentElement.remove();

@@ -5,18 +5,24 @@ const PING = 45_000; // ms, while the page is visible
 const ANSWER = 10_000; // ms without any frame after a ping: the line is dead, whatever it says
 const SLOWEST = 30_000; // ms between attempts
 const SIGNED_OUT = 4401;
+const LEAVING = 5_000; // ms for the answer of a form that may be the one that signs out
 
 export class LiveSocket extends EventTarget {
   #socket = null;
   #attempt = 0;
   #timers = {};
+  #leaving = false;
 
   start() {
     this.#open();
     const wake = () => this.#wake();
     addEventListener("online", wake);
     addEventListener("pageshow", wake);
-    addEventListener("offline", () => this.#state("down"));
+    // What is sent into a line that just went would wait in it unseen.
+    addEventListener("offline", () => this.#drop());
+    document.addEventListener("submit", (event) => {
+      if (!event.defaultPrevented) this.#leaving = true;
+    });
     document.addEventListener("visibilitychange", wake);
   }
 
@@ -65,10 +71,11 @@ export class LiveSocket extends EventTarget {
     clearTimeout(this.#timers.answer);
     clearInterval(this.#timers.ping);
     if (code === SIGNED_OUT) {
-      this.#state("signed-out");
+      setTimeout(() => this.#state("signed-out"), this.#leaving ? LEAVING : 0);
       return;
     }
     this.#state("down");
+    if (document.visibilityState !== "visible") return; // waking opens it again
     const wait = Math.min(SLOWEST, 500 * 2 ** this.#attempt++);
     this.#timers.again = setTimeout(() => this.#open(), wait * (0.5 + Math.random() / 2));
   }
@@ -76,6 +83,7 @@ export class LiveSocket extends EventTarget {
   // A frozen connection never tells: leave it and begin again.
   #drop() {
     const socket = this.#socket;
+    if (!socket) return;
     this.#socket = null;
     socket.onclose = null;
     socket.onmessage = null;

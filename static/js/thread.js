@@ -190,10 +190,13 @@ customElements.define(
     }
 
     #settle(clientId) {
-      const waiting = this.waiting.get(clientId);
-      if (waiting) for (const timer of Object.values(waiting.timers)) clearTimeout(timer);
+      this.#stopTimers(clientId);
       this.waiting.delete(clientId);
       this.messages.removePending(clientId);
+    }
+
+    #stopTimers(clientId) {
+      for (const timer of Object.values(this.waiting.get(clientId)?.timers ?? {})) clearTimeout(timer);
     }
 
     #refused(frame) {
@@ -214,6 +217,8 @@ customElements.define(
 
     // Kept on the page with the way to try again; the outbox that outlives the page comes later.
     #failed(message, error) {
+      if (!this.waiting.has(message.client_id)) return; // it arrived by the other way meanwhile
+      this.#stopTimers(message.client_id);
       const timers = {};
       this.waiting.set(message.client_id, { message, timers, failed: true });
       const bubble = this.messages.pending({ ...message, error }, "failed");

@@ -4,7 +4,6 @@ import json
 import re
 from pathlib import Path
 from typing import get_args
-from uuid import uuid4
 
 import msgspec
 import pytest
@@ -20,8 +19,8 @@ STRUCTS = [
     for each in vars(events).values()
     if isinstance(each, type) and issubclass(each, msgspec.Struct) and each is not msgspec.Struct
 ]
-CONVERSATION = str(uuid4())
-CLIENT_ID = str(uuid4())
+CONVERSATION = "332f1c68-d3e9-4993-9296-48fca4b7242f"  # the same for every worker of a test run
+CLIENT_ID = "2b776615-9cce-4870-b9ea-1ded94d8b77a"
 GOOD = {
     "hello": {},
     "send": {"conversation": CONVERSATION, "client_id": CLIENT_ID, "body": "Hello"},

@@ -81,8 +81,10 @@ def test_a_body_that_cannot_be_is_400_and_says_which(amina, client_of, body, cod
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", '"x"', "{}", b"\xff", '{"client_id": 1, "body": "x"}']
-    + ['{"client_id": "%s", "body": "\\ud800"}' % UUID(int=7)],
+    [
+        *[" ", "{", "[]", '"x"', "{}", b"\xff", '{"client_id": 1, "body": "x"}'],
+        f'{{"client_id": "{UUID(int=7)}", "body": "\\ud800"}}',
+    ],
 )
 def test_what_is_no_message_is_400(amina, client_of, text):
     response = post_json(client_of("amina"), amina, text)

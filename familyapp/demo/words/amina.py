@@ -40,18 +40,13 @@ t: Hi Amina, I'm Tom. I took over from Jo. I work Monday to Thursday, so I may b
 t: Is there something you'd like me to know first?
 f: i dont like phone calls
 t: Then I won't ring you. I'll write here. Thanks for saying so.
-== 229
-f: do you know about the library
-t: Yes. Jo told me, and Ms Shah did too. You eat in the library and you can bring a friend.
-f: ok good
 == 220
 t: Would it help if I came to school to say hello? Ten minutes, in the library. You can say no.
 f: is it only you
 t: Only me. You don't have to talk much. I'll bring a photo of where I work.
 f: ok
 t: I'll come on {soon} at ten past one. Dee will show me the way.
-== 216
-f: you are taller than i thought
+f>: you are taller than i thought
 t: I hear that a lot. Thank you for showing me your corner. I liked the map on the wall.
 f: its the old railway
 f: i know all the stations
@@ -90,8 +85,7 @@ t: There is a blue door and one flight of stairs, or a lift. The waiting room ha
    You can wait outside, and they'll come and get you.
 f: how many fish
 t: I asked. Eleven.
-== 168
-f: there were 12 fish
+f>: there were 12 fish
 t: Then one was hiding when they counted. How was the rest?
 f: dr ade was ok. she asked me not mum
 t: Good. That's how it should be. Is there anything you want me to do after it?
@@ -102,17 +96,6 @@ f: what is on it
 t: Whatever you choose. Some people put "I need a minute". Some people put "Please write it down".
 f: the second one
 t: I'll tell Una. You can change it any time.
-== 151
-f: there was a cover teacher
-t: That can be hard. What happened?
-f: he read my name wrong and everyone looked
-t: I'm sorry. That isn't nice. Would you like me to ask that cover teachers get a note about you?
-f: what would it say
-t: How to say your name, and that you have a card. Nothing else, unless you want.
-f: ok yes
-== 144
-t: The note is done. Ms Shah has it for every cover teacher. You can read it with her first.
-f: i read it. its ok
 == 133
 f: we went on the bus
 t: You did? How far?
@@ -157,14 +140,6 @@ t: No, she can't. I read it. If I am away, Ruth reads it, and you'd see her name
 f: ok
 f: nothing is wrong i just wanted to know
 t: It's a good question. Ask it any time.
-== 77
-f: dee was ill so no bus
-t: I heard. Was that all right?
-f: i didnt know until the morning
-t: You should know sooner. I'll ask the office to tell you the evening before, if they can.
-t: They will. Ms Shah puts it in your planner or sends it to your school email.
-f: email
-t: Email it is.
 == 66
 f: we did 5 stops
 t: Five. And last time it was two.

@@ -44,12 +44,8 @@ class Household:
 
 
 GUARDIANS = "Special guardianship order seen."
-AGREED = {"basis": "agreement", "evidence": "Agreed in a talk with him, and written down."}
-CAROL = {
-    "basis": "representative",
-    "evidence": "Decision meeting, minutes seen.",
-    "decision": "Where Maya lives after school, and who helps her there.",
-}
+AGREED = "Agreed in a talk with him, and written down."
+DECISION = "Where Maya lives after school, and who helps her there."
 STEPH = Adult("steph", "Steph Pascoe", "Mum", phone="07700 900 217")
 
 HOUSEHOLDS = (
@@ -62,12 +58,12 @@ HOUSEHOLDS = (
         (Adult("olu", "Olu Adekoya", "Foster carer", "foster_carer", "Placement papers seen."),),
     ),
     Household("ben", "Ben Carter", 19, 11, "he", COLLEGE, 180, ("femi", "wendy", "gwen"),
-        (Adult("dawn", "Dawn Carter", "Mum", **AGREED),),
+        (Adult("dawn", "Dawn Carter", "Mum", "agreement", AGREED),),
         account=True,
     ),
     Household("maya", "Maya Lewis", 17, 4, "she", NORTHFIELD, 195,
         ("priya", "bronwen", "wendy", "maeve", "owen", "kwabena"),
-        (Adult("carol", "Carol Lewis", "Mum", **CAROL),),
+        (Adult("carol", "Carol Lewis", "Mum", "representative", "Minutes seen.", DECISION),),
     ),
     Household("daisy", "Daisy Hollis", 6, 8, "she", TANNERS, 214,
         ("callum", "tariq", "miles", "kasia"),
@@ -96,14 +92,14 @@ HOUSEHOLDS = (
         (Adult("gary", "Gary Dobbs", "Dad", phone="07700 900 208"),),
         account=True,
     ),
-    Household("aaliyah", "Aaliyah Warsame", 5, 2, "she", NURSERY, 190,
+    Household("aaliyah", "Aaliyah Warsame", 4, 2, "she", NURSERY, 190,
         ("beth", "piotr", "annemarie", "maeve", "nikhil"),
         (Adult("hodan", "Hodan Warsame", "Mum"), Adult("", "Abdi Warsame", "Dad")),
         siblings=(("Ayub", "Brother"),),
     ),
     Household("finn", "Finn O'Rourke-Lane", 16, 9, "he", NORTHFIELD, 160,
         ("marcus", "gwen", "silas", "olive"),
-        (Adult("siobhan", "Siobhan O'Rourke", "Mum", **AGREED),),
+        (Adult("siobhan", "Siobhan O'Rourke", "Mum", "agreement", AGREED),),
         account=True,
     ),
     Household("noor", "Noor Haddad", 4, 5, "she", NURSERY, 98,
@@ -131,7 +127,7 @@ HOUSEHOLDS = (
     Household("rosie", "Rosie Appleyard", 8, 3, "she", TANNERS, 150,
         ("callum", "bronwen", "maeve", "samina", "miles"),
         (Adult("kirsty", "Kirsty Appleyard", "Mum"), Adult("", "Neil Appleyard", "Dad")),
-        siblings=(("Alfie", "Brother"), ("Grace", "Sister")),
+        siblings=(("Alfie", "Brother"), ("Edie", "Sister")),
     ),
     Household("tyrone", "Tyrone Weekes", 15, 1, "he", NORTHFIELD, 145,
         ("priya", "aoife", "delroy", "olive"),

@@ -35,13 +35,12 @@ f: Of course
 == 137
 f: I read that school has a new timetable. Do I get a copy?
 t: Yes, you should have had one. I've asked the office to send it to your address {tomorrow}.
-f: It came, thank you. Clear enough
+f>>: It came, thank you. Clear enough
 == 109
 f: Can I come to parents' evening a bit later? My shift ends at 6
 t: Yes. Ms Shah can see you on {soon} at half past six, or ring you. Which is better?
 f: I will come
-== 104
-f: That was a good talk with Ms Shah. I did not know about the library
+f>: That was a good talk with Ms Shah. I did not know about the library
 t: I'm glad you went. Is there anything she promised that I should look after?
 f: She wanted to send me the reading list
 t: I'll make sure she does.

@@ -9,10 +9,10 @@ t: Hello Leila, this is Jo, Amina's key worker. You can write to me here instead
 f: Thank you Jo, that would be a relief. I never know who to call first.
 t: Call me first. If I don't know, I'll find out who does.
 == 470
-f: She came home in tears about the canteen again.
+f: She came home upset about the canteen again.
 t: I'm sorry to hear that. Ms Shah and I are finding a quieter place for her to eat.
 f: The library would be her dream.
-t: That's what Amina says too. It is agreed.
+t: That's a good idea. School has said yes, from Monday.
 == 252
 t: Leila, I am changing jobs. Tom Bailey takes over, and I'll tell him all he needs.
 f: Oh no. You have been so good to us.
@@ -58,12 +58,11 @@ t: I'm not the one to say, but Dr Ade is. I've asked the clinic to ring you this
    best time?
 f: After 10 when they are at school
 t: They'll ring on {soon} after 10.
-== 84
-f: Clinic rang. We have a plan for the evenings. Feeling better about it
+f>: Clinic rang. We have a plan for the evenings. Feeling better about it
 t: I'm glad. Tell me if the plan needs somebody else's help.
 == 62
 f: Five stops!!! She told me at dinner like it was nothing
-t: I know. I had to read it twice. She has worked hard for that.
+t: Dee told me the same, with a very big smile. Amina has worked hard for that.
 f: I cried a little in the kitchen
 t: I think that's allowed.
 == 47
@@ -128,7 +127,7 @@ f: Mr Straker says he read a whole page out loud!
 t: He told me the same. A whole page, to the class, and with his glasses on.
 f: The case has frogs on it
 t: Of course it has.
-== 8
+== 4
 f: Parents' evening is the same night as something of Amina's. Can they move mine?
 t: Yes. You can see Mr Straker on {soon} at 4 instead. It's in his book.
 """)

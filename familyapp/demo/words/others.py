@@ -15,7 +15,7 @@ f: It's hard but it's right
 f: He is at college now, should I still be the one who rings when he's ill?
 t: Ben rings himself this year, he wanted to try. You can always tell me if you're worried.
 f: He's never rung anybody in his life
-t: He rang this morning. He was very polite.
+t>: He rang this morning. He was very polite.
 == 64
 f: There's a letter from the council addressed to me about his plan. Is that a mistake?
 t: Yes, it should go to Ben. I've told them. Could you give it to him?
@@ -31,7 +31,7 @@ t: Hello Siobhan, I'm Tom, Finn's key worker. Now that Finn is 16 I ask him firs
    me to pass on.
 f: I get that. I'd only like to know he's all right
 t: I'll ask him if I may tell you that, each time we meet.
-t: He says yes. He is all right.
+t>: He says yes. He is all right.
 f: Thank you both
 == 101
 f: There's an open day for apprenticeships. He won't hear it from me
@@ -84,7 +84,7 @@ t: You're managing very well, Margaret. There's no hurry in anything here.
 f: Good evening. Daisy's teacher speaks of "phonics". We learned it differently in our day.
 t: Callum runs a short session for grandparents on Thursdays. There's tea, I'm told.
 f: Then we shall both go.
-f: It was most interesting. Roy did the sounds all the way home.
+f>: It was most interesting. Roy did the sounds all the way home.
 == 143
 f: Good evening Tom. May I ask what happens to Daisy's club if one of us is in hospital? It is only
    Roy's hip, nothing grave.
@@ -113,16 +113,16 @@ t: That will do very nicely. Bring them to school, and they'll copy them for eve
 t: Hello Larisa, I'm Chloe. A key worker for Sofia is being arranged. Until then you can ask me.
 f: Hello Chloe thank you. How long it takes?
 t: I think about three weeks. I'll tell you as soon as there's a name.
-== 9
-f: Sofia starts in new school Monday. Can somebody be at the door for her
-t: Yes. Callum, her teacher, will be at the door at 8:45, with a green scarf so she knows him.
-f: She saw the scarf and she went in. Thank you
-t: That's a very good start.
-== 5
-f: Which paper I need for the free meal
+f: Ok. And which paper I need for the free meal
 t: The last letter about your benefit is enough. Take a photo of it and show it at the office.
+f: They did it in five minutes
+== 11
+f: Sofia starts in new school on {soon}. Can somebody be at the door for her
+t: Yes. Callum, her teacher, will be at the door at 8:45, with a green scarf so she knows him.
+f>: She saw the scarf and she went in. Thank you
+t: That's a very good start.
 == 2
-f: They did it in five minutes. Is there news for key worker
+f: Is there news for key worker
 t: Not yet. I asked again today, and they'll say by the end of the week.
 """),
 }
@@ -153,9 +153,9 @@ t: Jenny has you both down, so whoever comes is right.
 """),
     "tyrone": scenes("""
 == 70
-tyrone: hi this is so mum stops asking me what you said
+tyrone: hi this is so mum stops asking me when things are
 marcia: I do not ask that often
-t: Hello both. I write here what is for everyone, and Tyrone and I keep our own chat.
+t: Hello both. Dates and plans for everyone go in here.
 == 41
 t: The trip to the college is on {date}. You go by coach, and you're back by 4.
 tyrone: can my friend come

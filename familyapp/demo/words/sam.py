@@ -60,7 +60,7 @@ f: 😂 ok
 == 45
 f: day 1 in the new class. no tears. well, mine
 t: Thank you for telling me. That went well because you and Yasmin took it slowly.
-== 21
+== 13
 f: his plan says "termly review" and i've heard nothing
 t: Good that you ask. It's due soon. I've asked the school for three dates, and you can choose.
 t: They offer {date}, in the morning or after school.

@@ -8,20 +8,22 @@
 A scene begins with "==", and perhaps with how many days ago it was or what it is about; one
 that does not suit a teenager says "young". A turn begins with who
 speaks: "f" the family, "t" the one who answers them; where several write, the person's key.
-" | " stands between ways to say the same. Words in braces are filled in: see `slots_of`.
+"f>" is said after the day that was named last, "f>>" a week after that.
+" | " stands between ways to say the same. Words in braces are filled in: see slots.py.
 """
 
 import re
 from dataclasses import dataclass
 from string import Formatter
 
-SPEAKER = re.compile(r"^([a-z]+): ")
+SPEAKER = re.compile(r"^([a-z]+)(>*): ")
 
 
 @dataclass(frozen=True)
 class Turn:
     who: str
     ways: tuple[str, ...]
+    weeks_later: int | None = None  # than the day that was named last; None: at once
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,17 @@ def scenes(script: str) -> tuple[Scene, ...]:
 
 def _scene(part: str) -> Scene:
     head, *lines = part.splitlines()
-    turns: list[tuple[str, str]] = []
+    turns: list[list[str]] = []
     for line in lines:
         if speaks := SPEAKER.match(line):
-            turns.append((speaks[1], line[speaks.end() :]))
+            turns.append([speaks[1], speaks[2], line[speaks.end() :]])
         elif line.strip():
-            who, text = turns.pop()
-            turns.append((who, f"{text} {line.strip()}"))
+            turns[-1][2] += f" {line.strip()}"
     return Scene(
-        tuple(Turn(who, tuple(text.split(" | "))) for who, text in turns),
+        tuple(
+            Turn(who, tuple(text.split(" | ")), len(later) - 1 if later else None)
+            for who, later, text in turns
+        ),
         days=int(head) if head.strip().isdecimal() else 0,
         young="young" in head.split(),
     )

@@ -27,7 +27,7 @@ f: Is the tablet for talking ours to keep, or does it go back when term ends?
 t: It stays with {child}. {salt} only takes it in once a year to update it.
 f: Great, because it's been in the bath once. Not for long
 t: I'll ask {salt} about a waterproof case.
-f: The case came today, it's like a little submarine
+f>>: The case came today, it's like a little submarine
 == ot young
 f: The special scissors {ot} gave us have gone missing. I feel bad asking for more
 t: Please don't. Things wander off in every house. I'll ask {ot} for another pair.
@@ -44,13 +44,13 @@ t: I'll ask {ot} today. Can {child} use the old one until then, or should we fin
    in between?
 f: Something in between would be good
 t: {ot} brings a chair to borrow on {soon}. The new one has been ordered.
-f: Borrowed one is here. No more pinching
+f>: Borrowed one is here. No more pinching
 == ot
 f: Supermarkets are still a no. Is there anything else to try?
 t: {ot} is the one for that. Would you like a visit at home or a phone call?
 f: Call. After 6 if that's possible
 t: {ot} can do ten past six on {soon}.
-f: We're trying the quiet hour, Tuesdays at 9. Bought bread and left. A success
+f>>: We're trying the quiet hour, Tuesdays at 9. Bought bread and left. A success
 t: Bread counts.
 == physio
 f: {physio} wants the stretches twice a day. I manage once on a good day
@@ -86,18 +86,18 @@ t: That's a question for {nurse}, I shouldn't guess about medicine. I've asked f
    you today. | I can't answer that one, but {nurse} can. I've asked for somebody to ring you
    today. Please don't change it before that.
 f: Ok, waiting for the call
-f: They rang. It's sorted and written down for school too.
+f>: They rang. It's sorted and written down for school too.
 t: Good. Thank you for letting me know.
 == nurse
 f: School say they can't give {him} the inhaler without a new form?
 t: {nurse} can update the form with you in five minutes on the phone. I've asked {nurse} to ring
    you before school {soon}.
-f: Done. It really was five minutes
+f>: Done. It really was five minutes
 == nurse
-f: We are nearly out of pads and the delivery isn't until next week.
+f: We are nearly out of the special milk and the delivery isn't until next week.
 t: I've rung {nurse}'s office. Somebody brings a box to you this afternoon. | {nurse} is sorting
    it now, and will ring you within the hour.
-f: They're here. Thank you. I was counting them
+f: They're here. Thank you. I was counting the bottles
 t: I'd have counted too. {nurse} has set the delivery a week earlier from now on.
 == dietitian
 f: {child} eats four things. I know they say don't worry but I do.
@@ -106,11 +106,11 @@ f: Toast, plain pasta, bananas, one kind of yoghurt. If they change the pot {he}
 t: Shall I ask {dietitian} for a talk? It's a calm hour, and nobody makes {him} try anything.
 f: Ok. As long as nobody does the plate thing
 t: No plates. I've told {dietitian}, and it's on {date} at 3.
-f: That was good. No plates. We're at five things
+f>: That was good. No plates. We're at five things
 == dietitian
 f: Can school please stop writing "did not finish lunch" in the book every single day
 t: Yes. I'll ask them to write what went well instead, and to keep the rest for {dietitian}.
-f: Today it said "tried a grape". So much nicer
+f>>: Today it said "tried a grape". So much nicer
 t: And well done for the grape.
 == support
 f: Bedtime is three hours at the moment. We're all tired.
@@ -118,7 +118,7 @@ t: That sounds exhausting. {support} has helped a few families with just this. W
    all right?
 f: Yes. Not too early in the day please
 t: {support} comes on {soon} at 11. You don't need to tidy up.
-f: {support} was lovely and didn't look at the washing up
+f>: {support} was lovely and didn't look at the washing up
 t: That's a promise they all make.
 == support
 f: We've done the picture strip for the evening, for two weeks now. It's down to one hour!

@@ -34,12 +34,12 @@ t: Twenty pages is a lot. There's an advice service that does the rest with you,
    I give them your name?
 f: Yes. Please tell them I have work until 3
 t: They'll ring on {soon} after half past three. Keep the 20 pages, they'll be glad of them.
-f: It's in the post!! Thank you
+f>>: It's in the post!! Thank you
 == child
 f: My mum wants to understand what {child} needs. Is there something short for her to read?
 t: There's a page about each person's work on the Team page. And you could write "About {child}" on
    one sheet, it's often what grandparents like best.
-f: I did the sheet with {him}. Number one is "don't tickle"
+f>: I did the sheet with {him}. Number one is "don't tickle"
 t: Good to know where the line is.
 == child
 f: {child} had a really good weekend. I just wanted to tell somebody who isn't asking about
@@ -53,7 +53,7 @@ t: That sounds tiring for everyone. When does it happen most?
 f: When visitors come
 t: Some families give the big one a job when visitors come, like taking coats. Would {he} like
    that? If it goes on, I'll find somebody to talk it through with you.
-f: {He} takes the coats very seriously now. Nobody gets past
+f>>: {He} takes the coats very seriously now. Nobody gets past
 == child
 f: Could you write to me and not my work phone? They can see the screen
 t: Of course. I've taken the work number out. Nobody will ring it again. | Yes, I'm sorry. I've
@@ -69,7 +69,7 @@ f: We need a letter for the housing office about the stairs. Can you do that?
 t: I can write what I know. A letter from somebody who has seen {him} on the stairs counts more.
    I'll ask for one as well.
 f: They want both by {date} they say
-t: Both are done, and I've sent them. You'll get copies by post.
+t>: Both are done, and I've sent them. You'll get copies by post.
 f: You are a star
 == child
 f: {child} wants to know if you have a dog
@@ -84,13 +84,13 @@ t: I'm not surprised you are. They shouldn't say that. There's a dentist in the 
    to answer them, if you want. First, shall I find one who will see {him}?
 f: Please
 t: They have you down for {date}, the first of the day, so that nobody else is waiting.
-f: {He} opened {his} mouth! For a whole minute!
+f>: {He} opened {his} mouth! For a whole minute!
 t: A minute is a long time at the dentist's. Well done to you both.
 == child
 f: I missed the letter about the blue badge and now it has run out
 t: You can apply again online, and they count it as a renewal for six weeks. I'll send you the
    page by post too, with the parts marked that you need.
-f: Done it on my phone in the car. Parked legally
+f>: Done it on my phone in the car. Parked legally
 t: Glad to hear it.
 == child
 f: Are there other parents around here with the same sort of thing? I know nobody
@@ -98,7 +98,7 @@ t: There's a coffee morning every second Thursday, with room for children to pla
    and go, and nobody has to say anything.
 f: I might just sit there
 t: That's what most people do the first time.
-f: I sat there. Then I talked for an hour and a half
+f>>: I sat there. Then I talked for an hour and a half
 == child young
 f: {child} has grown out of the car seat, and the big ones are so expensive
 t: There's a charity that lends them. I can ask if they have one in {his} size. | Before you
@@ -123,7 +123,7 @@ t: Yes, any time. Nobody thinks less of you for it. I'll tell {social} you'd lik
    it. | Of course you can. Saying yes later is very common. Shall I ask {social} to ring?
 f: Ok yes. Mornings are best
 t: {social} will ring on {soon} at ten.
-f: We've agreed two nights in the spring. Feels strange and nice
+f>: We've agreed two nights next month. Feels strange and nice
 == child
 f: Do I need to do anything before the meeting, or just turn up?
 t: Just turn up. If you have ten minutes, think of one thing that goes well and one that doesn't.
@@ -147,7 +147,7 @@ f: I could tattoo it on my arm at this point
 f: Could somebody show us how the new car harness goes? The leaflet is only pictures of a bear
 t: Yes. There's somebody at the lending library on {soon} from 2 to 4 who does it with you, in
    your car.
-f: Went today. It turns out the bear was upside down
+f>: Went today. It turns out the bear was upside down
 == child
 f: I'd like to see what is written about {child}. Is that allowed?
 t: Yes, it's your right to ask. You can see most of it here, and for the rest there's a form. It
@@ -155,9 +155,9 @@ t: Yes, it's your right to ask. You can see most of it here, and for the rest th
 f: Just curious really. No hurry
 t: You can be just curious. The form is on its way to you.
 == child
-f: We're going away for a week from {date}. Does anybody need to know?
+f: We're going away for a week from {soon}. Does anybody need to know?
 t: Tell school, and I'll tell the rest of the team. Have a good time.
-f: It rained six days out of seven and {child} says it was the best holiday ever
+f>>: It rained six days out of seven and {child} says it was the best holiday ever
 t: Puddles, I suppose?
 f: So many puddles
 """)

@@ -18,7 +18,7 @@ f: {child} has a new driver and nobody told us.
 t: You should have heard. I'm asking {transport} for a name and a photo, so {child} can see who
    it is before {he} gets in. | That isn't how it should be. {transport} is sending a photo, so
    {child} knows the face.
-f: Got the photo, thanks. {He}'s put it on the fridge.
+f>: Got the photo, thanks. {He}'s put it on the fridge.
 t: Good place for it.
 == transport
 f: We are moving at the end of the month. Same town but the other side. Does the taxi know by
@@ -38,7 +38,7 @@ t: Then that goes first. You have 15 days to send your comments, and I can go th
    with you by phone.
 f: Could we do it on {soon}? I finish at 2.
 t: Yes. I'll ring at half past two with the draft beside me.
-f: Thanks for that call. It looks half as long now.
+f>: Thanks for that call. It looks half as long now.
 == officer
 f: Has anybody looked at my comments on the plan? It's been a while.
 t: Let me ask {officer}. | I don't know yet, so I'm asking {officer} {tomorrow}.
@@ -70,7 +70,7 @@ f: First thing then: who is with {him} at lunch?
 t: Noted. What else?
 f: That {he}'s happier this year. I want them to hear that too.
 t: I'll put that at the top.
-t: Both things were said, and {senco} wrote down a name for every lunchtime. You'll get the notes
+t>>: Both things were said, and {senco} wrote down a name for every lunchtime. You'll get the notes
    on {soon}.
 == senco
 f: Can I bring my sister to the review? She is good at remembering what was said.
@@ -83,7 +83,7 @@ t: You don't have to. School brings the help that {child} needs, the same as on 
    I'll talk to {teacher}.
 f: Thank you. I was about to say no to the whole trip.
 t: {teacher} has changed the letter, and {child} goes with {his} group.
-f: {He} came home with a pine cone for everybody.
+f>>: {He} came home with a pine cone for everybody.
 t: A good day, then.
 == teacher
 f: {child} says {he} sits alone. I don't know if it's true or just today.
@@ -99,7 +99,7 @@ t: That's something we can do something about. {teacher} can use the reading roo
 f: And after that?
 t: By then it's dry, and {child} can go and sniff first. {teacher} offered that, and I think it's
    a kind idea.
-f: {He} went in. "Only a bit of paint", {he} says.
+f>>: {He} went in. "Only a bit of paint", {he} says.
 == ta
 f: Who helps {child} when {ta} is away? Today it was nobody.
 t: It should never be nobody. I'm asking school who stands in.
@@ -118,7 +118,7 @@ t: There's a page near the end called "What helps", which is the useful one. Sha
    go through it with you?
 f: Yes, but in normal words please
 t: {ep} can ring you on {soon} at 4. I asked for normal words.
-f: That was really good. {He} learns by doing, not by listening. I could have told them that!
+f>: That was really good. {He} learns by doing, not by listening. I could have told them that!
 t: You did, in fact. It's on page two, with your name.
 == specialist
 f: {specialist} was in class. Did anything come of it?

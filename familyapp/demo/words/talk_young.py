@@ -31,27 +31,27 @@ f: k
 f: can i go to lunch 5 mins early, the queue is mad
 t: I think so. I'll ask. | Let me ask today.
 t: You can. Show the pass at the door. It's at the front desk with your name on it.
-f: got it. no queue 👍
+f>: got it. no queue 👍
 == school
 f: got picked for the relay team
 t: That's brilliant. Which leg are you running?
 f: second
 t: Good luck. Tell me how it goes.
-f: we came 3rd out of 6
+f>: we came 3rd out of 6
 t: Third. I'm pleased for you.
 == school
 f: do i have to go to my own review
 t: No. It's better with you there, but you can also come for ten minutes, or send a message.
 f: 10 mins
 t: Ten minutes it is. I'll give you a sign when it's time and you can just go.
-f: ok that was alright actually
+f>>: ok that was alright actually
 == school
 f: how do i get a bus pass myself
 t: You need a photo and your student number. I can send you the form, or we do it together on
    {soon} in the library.
 f: library
 t: See you there at 1.
-f: photo is terrible
+f>: photo is terrible
 t: Everybody's is. It still works on the bus.
 == school
 f: new seat in maths is worse. by the window its all traffic
@@ -82,14 +82,14 @@ f: ok thats less bad
 == transition
 f: can i go see the new place before
 t: Yes. {transition} can take you on {date}. It takes about half an hour.
-f: been. there's a vending machine
+f>: been. there's a vending machine
 t: An important thing to know.
 == school
 f: i think i want to say my own bit in the plan
 t: You can. There's a part that's only yours. Would you rather write, record it, or draw?
 f: record
 t: I'll bring the recorder on {soon}. You can do it alone and delete it as often as you like.
-f: done. took 4 goes
+f>: done. took 4 goes
 t: Four is about what I need as well.
 == school
 f: whats your job actually
@@ -113,7 +113,7 @@ f: not really
 f: maybe the bell. its so loud
 t: I'll find out what can be done about the bell.
 t: They've turned down the one in your corridor. Let me know if it's enough.
-f: way better
+f>: way better
 t: Good.
 == first
 t: Hi {name}, Tom here. Good to meet you the other day. You don't have to write long things here.
