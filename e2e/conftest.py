@@ -115,8 +115,9 @@ def open_as(site: Site, problems: Problems, new_context: Callable) -> Callable[.
             context.add_cookies([{**cookie, "url": site.url}])
         context.on(
             "console",
-            lambda said: said.type == "error"
-            and problems.found.append(f"{said.text} {said.location}"),
+            lambda said: (
+                said.type == "error" and problems.found.append(f"{said.text} {said.location}")
+            ),
         )
         context.on("weberror", lambda thrown: problems.found.append(str(thrown.error)))
         return context.new_page()

@@ -69,13 +69,17 @@ def say(family, worker, count: int) -> str:
 
 
 def things() -> dict[str, dict[str, str]]:
-    """Ids that the journeys ask for: children, and who has which place in whose team."""
+    """Ids that the journeys ask for: children, everybody's place in Amina's team, services."""
     from familyapp.demo.cast import demo_id
     from familyapp.team.models import TeamMember
 
     children = {key: str(demo_id(f"child:{key}")) for key in ("amina", "idris", "ollie")}
     rows = TeamMember.objects.filter(child=children["amina"], ended=None).select_related("person")
-    return {"children": children, "team": {row.name: str(row.pk) for row in rows}}
+    return {
+        "children": children,
+        "team": {row.name: str(row.pk) for row in rows},
+        "services": {"key_working": str(demo_id("service:key_working"))},
+    }
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "t" * 32  # the same in cookie and header is what makes one valid
+FORM = "application/x-www-form-urlencoded"
 START_SECONDS = 30
 
 
@@ -96,7 +97,7 @@ class Site:
             "POST",
             "/demo/sign-in/",
             urlencode({"persona": persona, "csrfmiddlewaretoken": TOKEN}),
-            **{"Cookie": f"csrftoken={TOKEN}", "Content-Type": "application/x-www-form-urlencoded"},
+            **{"Cookie": f"csrftoken={TOKEN}", "Content-Type": FORM},
         )
         found = re.search(r"sessionid=(\w+)", headers.get("Set-Cookie", ""))
         assert status == 302, text
@@ -105,13 +106,23 @@ class Site:
 
     def say(self, persona: str, whose_thread: str, *texts: str) -> None:
         """This person writes these from another device."""
-        cookie = f"csrftoken={TOKEN}; sessionid={self.session(persona)}"
-        headers = {"Cookie": cookie, "X-CSRFToken": TOKEN, "Content-Type": "application/json"}
+        headers = {**self._as(persona), "Content-Type": "application/json"}
         for text in texts:
             message = json.dumps({"client_id": str(uuid4()), "body": text})
             path = self.thread(whose_thread) + "send/"
             status, _, answer = self.ask("POST", path, message, **headers)
             assert status == 201, answer
+
+    def read_all(self, persona: str, whose_thread: str) -> None:
+        """This person has nothing new in this conversation."""
+        headers = {**self._as(persona), "Content-Type": FORM}
+        path = self.thread(whose_thread) + "read/"
+        status, _, answer = self.ask("POST", path, "seq=999999", **headers)
+        assert status == 302, answer
+
+    def _as(self, persona: str) -> dict[str, str]:
+        cookie = f"csrftoken={TOKEN}; sessionid={self.session(persona)}"
+        return {"Cookie": cookie, "X-CSRFToken": TOKEN}
 
     def newest_email(self, to: str) -> str:
         """The newest e-mail to this address, with its headers."""

@@ -19,6 +19,8 @@ from messaging.family_thread import family_thread_for
 from messaging.models import Message
 from messaging.selectors import PAGE, Thread, later_changes, messages_before, threads
 
+TOGETHER = timedelta(minutes=5)  # messages of one sender so close together are drawn as one turn
+
 
 @dataclass
 class Bubble:
@@ -26,7 +28,7 @@ class Bubble:
 
     message: Message
     is_mine: bool
-    is_grouped: bool  # from the same sender, on the same day, as the one before
+    is_grouped: bool  # right after one of the same sender
     day: str  # a separator above, where a new day begins
     is_first_new: bool
     body: str
@@ -67,6 +69,10 @@ class WhoCanSee:
     title: str
     text: str
     private: bool
+
+    @property
+    def icon(self) -> str:
+        return "lock" if self.private else "people"
 
 
 def who_can_see(seat: Seat, audience: list[Seat]) -> WhoCanSee:
@@ -133,18 +139,28 @@ def thread_page(seat: Seat, seats: list[Seat], before: int | None = None) -> dic
     child = seat.conversation.child_id
     names = {child: answers.member.short_name} if answers else {}
     thread = threads([seat], names=names)[0]
+    shown = bubbles(thread, rows)
     return {
         "thread": thread,
         "seat": seat,
         "child": seat.conversation.child,
-        "bubbles": bubbles(thread, rows),
+        "bubbles": shown,
         "older": _older_address(seat, rows),
         "is_newest_page": before is None,
         "who": who_can_see(seat, audience),
+        "who_fold": _fold(seat, shown),
         "answering": answers,
         "body_limit": BODY_LIMIT,
         "threads": [] if seat.is_family else sorted_threads(seats),
     }
+
+
+def _fold(seat: Seat, shown: list[Bubble]) -> str:
+    """Family may fold away who can see this, and finds it open until they have written here.
+    To a worker it is one sentence, which always stands there."""
+    if not seat.is_family:
+        return ""
+    return "closed" if any(bubble.is_mine for bubble in shown) else "open"
 
 
 def answering(audience: list[Seat]) -> Answering | None:
@@ -189,11 +205,16 @@ def bubbles(thread: Thread, rows: list[Message]) -> list[Bubble]:
 def _bubble(row: Message, before: Message | None, me: Any, *, is_first_new: bool) -> Bubble:
     day = timezone.localtime(row.sent_at).date()
     new_day = before is None or timezone.localtime(before.sent_at).date() != day
-    same_sender = before is not None and before.sender_id == row.sender_id and not new_day
+    is_grouped = (
+        before is not None
+        and not new_day
+        and before.sender_id == row.sender_id
+        and row.sent_at - before.sent_at < TOGETHER
+    )
     return Bubble(
         message=row,
         is_mine=row.sender_id == me,
-        is_grouped=same_sender,
+        is_grouped=is_grouped and not is_first_new,
         day=day_in_words(day) if new_day else "",
         is_first_new=is_first_new,
         body=row.body,

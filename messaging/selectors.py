@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from familyapp.core.initials import initials
 from familyapp.core.links import Link
+from familyapp.core.names import initials
 from familyapp.team.models import Role, TeamMember
 from messaging.access import Kind, Seat, seat_in, seats_of
 from messaging.events import MessageFrame, Person, Standing

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from familyapp.core.names import short_name
+
 
 def normalised_email(email: str | None) -> str | None:
     """How an address is kept and compared: lower case, no blanks, None when there is none."""
@@ -58,7 +60,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def short_name(self) -> str:
         """What to call them on a page: "Tom", "Dr Ade", else the first word of the name."""
-        return self.called or self.name.split(" ")[0]
+        return self.called or short_name(self.name)
 
     def get_full_name(self) -> str:
         return self.name

@@ -11,7 +11,6 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from concurrent.futures import Future
-from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -102,13 +101,14 @@ def tell(people: Iterable[UUID], frame: Any) -> None:
     """
     payload = msgspec.json.encode(frame).decode()
     message = {"people": [str(person) for person in people], "payload": payload}
-    transaction.on_commit(partial(_send, message), robust=True)
+    # A function, not a partial: Django asks for its name when it logs what went wrong.
+    transaction.on_commit(lambda: _send(message), robust=True)
 
 
 def end_session(person: UUID, session_key: str | None = None) -> None:
     """Close the sockets (4401) of one session of this person, or of all, after commit."""
     message = {"people": [str(person)], "session_key": session_key}
-    transaction.on_commit(partial(_send, message), robust=True)
+    transaction.on_commit(lambda: _send(message), robust=True)
 
 
 def _send(message: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from familyapp.accounts.models import User
-from familyapp.core.initials import initials
+from familyapp.core.names import initials
 
 
 def demo_id(name: str) -> UUID:

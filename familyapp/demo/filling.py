@@ -154,52 +154,67 @@ def _amina() -> None:
     parent(amina, "karim", "Dad", started=days_ago(680), phone="07700 900 321")
     listed(amina, "Idris", relationship="Brother", lives_with_child=True, started=days_ago(690))
     professional(amina, "priya", "senco", "school", "Makes sure school gives what the plan says.")
-    listed(
-        amina,
+    for name, card, service_key, purpose, days, since, phone in AROUND_AMINA:
+        listed(
+            amina,
+            name,
+            role_card=card,
+            service=service(service_key),
+            purpose=purpose,
+            days=days,
+            phone=phone,
+            started=days_ago(since),
+        )
+
+
+# Name, role card, service, purpose, days, since how many days, phone.
+AROUND_AMINA = (
+    (
         "Dee Marsh",
-        role_card="teaching_assistant",
-        service=service("school"),
-        purpose="Practises the bus route with Amina and helps in maths.",
-        days="Monday to Friday, in school time",
-        started=days_ago(420),
-    )
-    listed(
-        amina,
+        "teaching_assistant",
+        "school",
+        "Practises the bus route with Amina and helps in maths.",
+        "Monday to Friday, in school time",
+        420,
+        "",
+    ),
+    (
         "Una Frost",
-        role_card="speech_and_language_therapist",
-        service=service("therapies"),
-        purpose="Helps Amina say what she wants in new places.",
-        days="Wednesdays at school",
-        phone="01632 960 131",
-        started=days_ago(380),
-    )
-    listed(
-        amina,
+        "speech_and_language_therapist",
+        "therapies",
+        "Helps Amina say what she wants in new places.",
+        "Wednesdays at school",
+        380,
+        "01632 960 131",
+    ),
+    (
         "Dr Ade Okoye",
-        role_card="paediatrician",
-        service=service("paediatrics"),
-        purpose="Looks after Amina's sleep and growing.",
-        days="Clinic on Mondays and Tuesdays",
-        started=days_ago(600),
-    )
-    listed(
-        amina,
+        "paediatrician",
+        "paediatrics",
+        "Looks after Amina's sleep and growing.",
+        "Clinic on Mondays and Tuesdays",
+        600,
+        "",
+    ),
+    (
         "Olive Nash",
-        role_card="occupational_therapist",
-        service=service("therapies"),
-        purpose="Finds what helps with noise and busy places.",
-        days="Thursdays",
-        started=days_ago(200),
-    )
-    listed(
-        amina,
+        "occupational_therapist",
+        "therapies",
+        "Finds what helps with noise and busy places.",
+        "Thursdays",
+        200,
+        "",
+    ),
+    (
         "Kit Rowe",
-        role_card="camhs_worker",
-        service=service("camhs"),
-        purpose="Talks with Amina about worries.",
-        days="Every other Friday",
-        started=days_ago(35),
-    )
+        "camhs_worker",
+        "camhs",
+        "Talks with Amina about worries.",
+        "Every other Friday",
+        48,
+        "",
+    ),
+)
 
 
 def hand_over_to_tom() -> None:

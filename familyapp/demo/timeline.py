@@ -16,7 +16,9 @@ from familyapp.services.clock import Hours
 DAY = timedelta(days=1)
 WEDNESDAY, FRIDAY, SATURDAY = 2, 4, 5
 # After words like these, the next of the same person come when something was found out.
-FINDS_OUT = re.compile(r"\b(ask|asked|asking|find|look|waiting|rung|speak|both go)\b|sorting")
+FINDS_OUT = re.compile(
+    r"\b(ask|asked|asking|find|look|waiting|ring|rung|check|speak|both go)\b|sorting"
+)
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,13 @@ CHILD_RADIUS, FACE_RADIUS, MAIN_RADIUS = 36, 22, 28
 LABEL_LETTERS, LETTER, LABEL_HEIGHT = 9, 7.7, 19
 GAP = 2.0  # between any two of faces and names
 # ring -> (horizontal radius, vertical radius)
-RINGS = {"family": (62.0, 76.0), "every_day": (104.0, 136.0), "specialist": (136.0, 176.0)}
+RINGS = {"family": (63.0, 88.0), "every_day": (104.0, 136.0), "specialist": (136.0, 176.0)}
 FAMILY_ROOM, OTHERS_ROOM = 6, 14
 HEIGHTS = (1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7)
 # How far the places at the top and bottom, where names stand side by side, move apart.
-SPREADS = (0.0, 0.12, 0.22)
-TURNS = 16
+SPREADS = (0.0, 0.2)
+TURNS = sorted((n / 8 for n in range(8)), key=lambda turn: abs(turn - 0.5))
+NUDGES = (0.0, 0.15, -0.15, 0.3, -0.3)
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,10 @@ class Place:
 
     def is_clear_of(self, other: "Place") -> bool:
         """Whether neither face nor name of the two touch."""
-        away = hypot(self.x - other.x, self.y - other.y)
-        if away > 150:
+        across, down = abs(self.x - other.x), abs(self.y - other.y)
+        if across > 120 or down > 90:
             return True
-        if away < self.radius + other.radius + GAP:
+        if hypot(across, down) < self.radius + other.radius + GAP:
             return False
         mine, theirs = self._name(), other._name()
         if _gap(mine, theirs) < GAP:
@@ -149,19 +150,18 @@ def _take_turns(
 
 def _nearest(family: list[Place], others: list[Place], height: float) -> list[Place] | None:
     """The family evenly round the child, turned to where nobody is in the way."""
-    for turn in range(TURNS if family else 0):
-        places: list[Place] = []
+    for turn in TURNS:
+        places = [Place(0, 0, CHILD_RADIUS, None, ""), *others]
         for n, face in enumerate(family):
-            angle = 2 * pi * (n + turn / TURNS) / len(family)
-            place = _at("family", angle, height, face)
-            if hypot(place.x, place.y + 5) < CHILD_RADIUS + FACE_RADIUS or not all(
-                place.is_clear_of(other) for other in [*others, *places]
-            ):
+            angle = 2 * pi * (n + turn) / len(family)
+            tries = (_at("family", angle + nudge, height, face) for nudge in NUDGES)
+            clear = (p for p in tries if all(p.is_clear_of(other) for other in places))
+            if (place := next(clear, None)) is None:
                 break
             places.append(place)
         else:
-            return places
-    return None if family else []
+            return places[1 + len(others) :]
+    return None
 
 
 def _radii(ring: str, height: float) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from familyapp.core.initials import first_name, initials
+from familyapp.core import names
 from familyapp.services.models import Service
 from familyapp.team.querysets import TeamMemberQuerySet
 
@@ -126,11 +126,11 @@ class TeamMember(models.Model):
 
     @property
     def short_name(self) -> str:
-        return self.person.short_name if self.person else first_name(self.listed_name)
+        return self.person.short_name if self.person else names.short_name(self.listed_name)
 
     @property
     def initials(self) -> str:
-        return initials(self.name)
+        return names.initials(self.name)
 
     @property
     def is_current(self) -> bool:

@@ -167,7 +167,8 @@ def caseloads_of(service: Service) -> list[Caseload]:
         .annotate(
             families=Count(
                 "memberships",
-                filter=Q(memberships__role=Role.KEY_WORKER) & in_force("memberships__"),
+                filter=Q(memberships__role=Role.KEY_WORKER, memberships__service=service)
+                & in_force("memberships__"),
             )
         )
         .order_by("-families", "name")

@@ -12,6 +12,8 @@ export class Reading {
     this.read = Number(host.dataset.read);
     this.jump = document.querySelector("[data-jump]");
     this.foot = document.querySelector("[data-composer]");
+    this.#keepClearOfBars();
+    addEventListener("resize", () => this.#keepClearOfBars());
     if ("newest" in host.dataset) this.#open();
     this.#olderInPlace();
     const look = () => this.soon();
@@ -37,6 +39,14 @@ export class Reading {
     if (stay || isMine) this.toEnd();
     else this.#showJump(isTheirs);
     this.soon();
+  }
+
+  // What is scrolled to, and what has the focus, stands between the bars that stick.
+  #keepClearOfBars() {
+    const covered = (bar) => (bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0);
+    const page = document.documentElement.style;
+    page.scrollPaddingTop = `${covered(document.querySelector(".top"))}px`;
+    page.scrollPaddingBottom = `${covered(document.querySelector(".after"))}px`;
   }
 
   #open() {

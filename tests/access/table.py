@@ -6,10 +6,13 @@ One number is for everybody; two are for who is signed out and for everybody sig
 
 # Ruth "covers" and Grace "looks in" (oversight of Amina's record) are the same people in a
 # different position, so they stand twice.
-COLUMNS = "anonymous amina leila karim tom priya jo ruth covers grace looks_in sam".split()
+COLUMNS = (
+    *("anonymous", "amina", "leila", "karim", "tom", "priya"),
+    *("jo", "ruth", "covers", "grace", "looks_in", "sam"),
+)
 
 OURS = """
-#                                         anon amina leila karim tom priya jo ruth covers grace looks_in sam
+#                                            anonymous amina leila karim tom priya ...
 GET  /                                       302 200
 POST /                                       302 405
 GET  /help/                                  200

@@ -25,9 +25,7 @@ def test_a_script_says_that_it_wants_json(headers, wants):
 def test_an_error_has_a_code_for_the_program_and_a_sentence_for_the_person():
     answer = json_error(409, "conflict", "Send it again.", client_id="1")
     assert answer.status_code == 409
-    assert answer.content == (
-        b'{"code": "conflict", "detail": "Send it again.", "client_id": "1"}'
-    )
+    assert answer.content == (b'{"code": "conflict", "detail": "Send it again.", "client_id": "1"}')
 
 
 @pytest.mark.parametrize("path", ["/", "/help/", "/messages/", "/messages/token/", "/no/page/"])

@@ -185,10 +185,10 @@ WAITING = {
         "week. Who can look at it?",
     ),
     "farah:zain": (
+        "Good morning Tom. A letter came from school about Zain and I am not sure what they ask. "
+        "It is easier in Urdu:",
         "السلام علیکم ٹام، زین کے اسکول سے ایک خط آیا ہے۔"
         " کیا آپ دیکھ سکتے ہیں کہ اس میں کیا لکھا ہے؟",
-        "Sorry, easier in Urdu. A letter came from school about Zain and I am not sure what they "
-        "ask.",
     ),
     "gary:harvey": ("Evening. Harvey's blazer money, is that paid now or do I still owe it?",),
     "steph:jack": (

@@ -12,7 +12,7 @@ t: There are four families before {child}, and that takes about six weeks. {salt
    some games to begin with. Would you like that?
 f: Yes please. Six weeks is better than "soon".
 t: I'll look again in four weeks, so you don't have to remember.
-== salt
+== salt young
 f: {salt} said to use the same five words at home as at school. I've lost the paper with the words
 t: Here they are: more, stop, help, finished, my turn. I'll ask {salt} to send the pictures too.
 f: Thanks! "finished" is going very well. Every meal.

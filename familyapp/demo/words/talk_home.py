@@ -5,12 +5,12 @@ from familyapp.demo.words.script import scenes
 HOME = scenes("""
 == breaks
 f: Is there any chance of a place at the Saturday club?
-t: I think so. {breaks} has one free from next month. Shall I put {child}'s name on it? | Yes,
-   there's one. {breaks} would like to meet {child} first, for half an hour.
+t: I think so. There's one free from next month. Shall I put {child}'s name on it? | Yes,
+   there's one. Would {child} like to have a look first, for half an hour?
 f: Yes please. {He} likes anything with water or drums.
 t: They have both, on the same day if you're unlucky.
 f: Ha. Sign us up
-t: First Saturday is {date}, 10 to 1.
+t: You start the Saturday after next, 10 to 1.
 == breaks
 f: {child} came back from {breaks} singing. I don't know what you people do there
 t: Drums, I believe. I'll tell {breaks}.

@@ -60,7 +60,7 @@ f: When is {child}'s review? I need to swap a shift for it.
 t: It's on {date}, at 2 in the afternoon. {senco} has booked a room. | {senco} has put it on {date}
    at half past nine. Does that work?
 f: I can do that.
-t: Good. You'll get everyone's reports two weeks before. If one is missing, tell me.
+t: Good. You'll get everyone's reports before it. If one is missing, tell me.
 == senco
 f: I never know what to say in these meetings. I think of everything on the way home.
 t: You're not the only one. Send me things as you think of them and I'll keep a list for you.

@@ -1,0 +1,85 @@
+"""Leila's place in Amina's team ends while she has their chat open. Idris's goes on."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.site import Site
+from e2e.steps import axe, box, open_thread, sees, write
+
+A_SECOND = 1_000  # ms: what an open page may take to lose what is no longer theirs
+BROWSERS_NOTE = "404 (Not Found)"
+
+
+@pytest.fixture
+def site(new_site: Callable[..., Site]) -> Site:
+    """A server of its own, in which a membership can be ended from outside."""
+    return new_site(app="e2e.ending_asgi")
+
+
+def given_she_has_the_chat_open_with_a_draft(leila: Page, site: Site) -> None:
+    open_thread(leila, site.thread("leila"))
+    expect(leila.get_by_role("heading", name="Tom")).to_be_visible()
+    box(leila).fill("Half a secret")
+
+
+def when_her_place_in_aminas_team_ends(site: Site) -> None:
+    member = site.things["team"]["Leila Yusuf"]
+    assert site.ask("POST", f"/end-membership/{member}/")[0] == 204
+
+
+def then_nothing_of_amina_is_on_the_page(page: Page) -> None:
+    html = page.content()
+    assert "Leila said this, number 1." not in html
+    assert "Half a secret" not in html
+    assert "Amina" not in html
+
+
+def drafts(page: Page) -> list[str]:
+    return page.evaluate("Object.values(sessionStorage)")
+
+
+def test_the_open_chat_vanishes_and_her_other_childs_goes_on(leila, tom, open_as, site, problems):
+    given_she_has_the_chat_open_with_a_draft(leila, site)
+    other = open_as("leila")
+    open_thread(other, site.thread("leila about idris"))
+    lists = open_as("leila")
+    lists.goto("/messages/")
+    expect(lists.get_by_role("link", name="about Amina")).to_be_visible()
+    when_her_place_in_aminas_team_ends(site)
+
+    expect(leila.get_by_text("said this, number")).to_have_count(0, timeout=A_SECOND)
+    expect(leila).to_have_url(site.url + "/messages/")
+    expect(leila.get_by_role("link", name="about Idris")).to_be_visible()
+    then_nothing_of_amina_is_on_the_page(leila)
+    assert "Half a secret" not in drafts(leila)
+    expect(lists.get_by_role("link", name="about Amina")).to_have_count(0)
+
+    problems.expected(BROWSERS_NOTE)
+    leila.go_back()
+    then_nothing_of_amina_is_on_the_page(leila)
+    for address in (site.thread("leila"), site.team("amina")):
+        assert leila.goto(address).status == 404
+        then_nothing_of_amina_is_on_the_page(leila)
+    leila.goto("/")
+    expect(leila.get_by_text("Hello Leila")).to_be_visible()
+    then_nothing_of_amina_is_on_the_page(leila)
+    axe(leila)
+
+    write(other, "And how is Idris?")
+    open_thread(tom, site.thread("leila about idris"))
+    sees(tom, "And how is Idris?")
+    write(tom, "He is well.")
+    sees(other, "He is well.")
+
+
+def test_a_page_that_slept_through_it_says_nothing_when_it_wakes(leila, site, problems):
+    problems.expected("ERR_INTERNET_DISCONNECTED", BROWSERS_NOTE)
+    given_she_has_the_chat_open_with_a_draft(leila, site)
+    leila.context.set_offline(True)
+    expect(leila.get_by_text("No connection.")).to_be_visible()
+    when_her_place_in_aminas_team_ends(site)
+    leila.context.set_offline(False)
+    expect(leila).to_have_url(site.url + "/messages/")
+    then_nothing_of_amina_is_on_the_page(leila)

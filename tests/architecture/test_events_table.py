@@ -1,0 +1,56 @@
+"""Everything that follows from an event, in one place: who tells it, and who listens."""
+
+import re
+from pathlib import Path
+
+from familyapp.core.events import listeners
+
+ROOT = Path(__file__).parents[2]
+LISTENERS = {
+    "MemberJoined": ["messaging.listeners.open_threads"],
+    "MembershipEnded": ["messaging.listeners.close_threads"],
+    "HistoryOpened": ["messaging.listeners.open_history"],
+    "PeopleKeptApart": ["messaging.listeners.part_in_family_threads"],
+}
+PUBLISHERS = {
+    "familyapp/team/actions.py": {
+        "MemberJoined",
+        "MembershipEnded",
+        "HistoryOpened",
+        "PeopleKeptApart",
+    },
+    "familyapp/demo/talks.py": {"MemberJoined"},  # so that Tom's place is as if he came just then
+}
+SOURCES = [
+    file for package in ("familyapp", "messaging", "pwa") for file in (ROOT / package).rglob("*.py")
+]
+
+
+def test_who_listens():
+    assert listeners() == LISTENERS
+
+
+def test_who_tells():
+    found: dict[str, set[str]] = {}
+    for file in SOURCES:
+        told = re.findall(r"\bpublish\(\s*(?:events\.)?(\w+)\(", file.read_text())
+        if told:
+            found[str(file.relative_to(ROOT))] = set(told)
+    assert found == PUBLISHERS
+
+
+def test_every_event_that_is_told_is_named_where_it_is_told():
+    """`publish(event)` with an event made elsewhere would be missing from the table above."""
+    for file in SOURCES:
+        text = file.read_text()
+        calls = re.findall(r"(?<!def )\bpublish\(\s*(\S+)", text)
+        assert all("(" in call for call in calls), file
+
+
+def test_handlers_are_registered_when_the_app_is_ready_and_nowhere_else():
+    found = {
+        str(file.relative_to(ROOT))
+        for file in SOURCES
+        if re.search(r"(?<!def )\bsubscribe\(", file.read_text())
+    }
+    assert found == {"messaging/apps.py"}
