@@ -21,7 +21,7 @@ def tom(open_as) -> Page:
 def test_they_write_to_each_other_page_by_page(amina, tom, site):
     amina.goto("/")
     amina.get_by_role("link", name="Open your chat").click()
-    sees(amina, "Tom said this, number 70.")
+    sees(amina, "Tom said this, number 72.")
     write(amina, "No scripts here.")
     sees(amina, "No scripts here.")
     expect(box(amina)).to_have_value("")

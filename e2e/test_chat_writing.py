@@ -133,9 +133,8 @@ def test_without_signal_a_message_is_kept_and_goes_when_it_is_back(in_chat, tom_
     when_the_signal_is_back(in_chat)
     for text in ("In the tunnel.", "Still in the tunnel."):
         for page in (in_chat, tom_in_chat):
-            expect(
-                page.locator("#messages [data-body]").get_by_text(text, exact=True)
-            ).to_have_count(1)
+            said = page.locator("#messages [data-body]").get_by_text(text, exact=True)
+            expect(said).to_have_count(1)
     expect(in_chat.get_by_text("Not sent.")).to_have_count(0)
     expect(in_chat.get_by_role("button", name="Try again")).to_have_count(0)
 

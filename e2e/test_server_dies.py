@@ -9,6 +9,7 @@ from e2e.site import Site
 from e2e.steps import axe, box, message, open_thread, sees, write
 
 NO_CONNECTION = "No connection. Trying again. You can go on writing."
+BROWSERS_NOTES = ("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE")
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def site(new_site: Callable[..., Site]) -> Iterator[Site]:
 @pytest.fixture
 def both(amina: Page, tom: Page, site: Site, problems) -> tuple[Page, Page]:
     """Both have the chat open and have just written to each other."""
-    problems.expected("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE")
+    problems.expected(*BROWSERS_NOTES)
     for page in (amina, tom):
         open_thread(page, site.thread("amina"))
     write(amina, "Before.")
@@ -80,26 +81,47 @@ def test_what_was_written_meanwhile_arrives_once(both, site):
     then_both_have_it_once(both, "Into the silence.", "From the other side of it.")
 
 
-def test_a_message_that_was_stored_but_not_acknowledged_is_there_once(both, site):
-    """She sends it, the answer is lost with the server, and her page sends it again."""
+def test_a_message_that_was_stored_but_not_acknowledged_is_there_once(open_as, site, problems):
+    """The server stores it and dies before her page hears so; her page sends it again."""
+    problems.expected(*BROWSERS_NOTES)
+    amina, tom = open_as("amina"), open_as("tom")
+    is_lost = []
+
+    def between(page_side):
+        server_side = page_side.connect_to_server()
+        server_side.on_message(lambda frame: is_lost or page_side.send(frame))
+
+    amina.route_web_socket("**/ws/", between)
+    for page in (amina, tom):
+        open_thread(page, site.thread("amina"))
+    is_lost.append("from here on")
+    write(amina, "Was it sent?")
+    sees(tom, "Was it sent?")
+    expect(message(amina, "Was it sent?")).to_contain_text("Sending")
+    when_the_server_dies(site, (amina, tom))
+    is_lost.clear()
+    when_it_is_back(site, (amina, tom))
+    expect(message(amina, "Was it sent?")).to_contain_text("Sent")
+    then_both_have_it_once((amina, tom), "Was it sent?")
+    expect(amina.locator("[data-pending]")).to_have_count(0)
+
+
+def test_an_answer_that_is_lost_is_no_failure_if_the_words_arrived(both, site, problems):
+    """Her message goes by HTTP, its answer gets lost, and the socket shows it all the same."""
+    problems.expected("ERR_FAILED")
     amina, tom = both
-    lost = amina.expect_event("requestfailed", lambda request: "/send/" in request.url)
-    amina.evaluate(  # the socket is busy elsewhere: her message goes by HTTP
-        "document.querySelector('live-thread').socket.send = () => false"
-    )
+    amina.evaluate("document.querySelector('live-thread').socket.send = () => false")
     stored = []
 
-    def store_but_lose_the_answer(route):
+    def lose_the_answer(route):
         stored.append(route.fetch().status)
-        site.kill()
+        sees(tom, "By the other way.")
         route.abort()
 
-    amina.route("**/send/", store_but_lose_the_answer, times=1)
-    with lost:
-        write(amina, "Was it sent?")
+    amina.route("**/send/", lose_the_answer, times=1)
+    with amina.expect_event("requestfailed"):
+        write(amina, "By the other way.")
     assert stored == [201]
-    expect(message(amina, "Was it sent?")).to_contain_text("Not sent. It is kept here.")
-    amina.evaluate("delete document.querySelector('live-thread').socket.send")
-    when_it_is_back(site, both)
-    then_both_have_it_once(both, "Was it sent?")
+    sees(amina, "By the other way.")
+    expect(message(amina, "By the other way.")).to_contain_text("Sent")
     expect(amina.get_by_text("Not sent.")).to_have_count(0)

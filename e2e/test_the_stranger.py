@@ -1,4 +1,4 @@
-"""Sam knows every address of Amina's. So does Jo, who used to work with her. Neither learns a thing."""
+"""Sam knows every address of Amina's, and Jo once worked with her: neither learns a thing."""
 
 from uuid import uuid4
 

@@ -145,20 +145,14 @@ def audiences(
     """Everybody who may read each of these conversations now. Call with locked rows when
     something is about to be written to them, and then without `known`."""
     rows = list(conversations)
-    members = [
-        member
-        for member in TeamMember.objects.with_access()
-        .filter(child__in={row.child_id for row in rows})
-        .select_related("person")
-        if has_seats(member)
-    ]
-    known = known or what_is_known(rows, members)
+    members: dict[UUID, list[TeamMember]] = defaultdict(list)
+    everybody = TeamMember.objects.with_access().filter(child__in={row.child_id for row in rows})
+    for member in everybody.select_related("person"):
+        if has_seats(member):
+            members[member.child_id].append(member)
+    known = known or what_is_known(rows, [each for team in members.values() for each in team])
     return {
-        row.pk: [
-            found
-            for member in members
-            if member.child_id == row.child_id and (found := seat(row, member, known))
-        ]
+        row.pk: [found for member in members[row.child_id] if (found := seat(row, member, known))]
         for row in rows
     }
 

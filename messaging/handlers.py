@@ -8,11 +8,18 @@ from django.utils.translation import gettext as _
 from familyapp.accounts.models import User
 from familyapp.accounts.selectors import person_of_session
 from messaging.access import Seat, seat_in
-from messaging.actions import Outgoing, Refused, Sent, mark_read, send_message, tell_typing
+from messaging.actions import (
+    Outgoing,
+    Refused,
+    Sent,
+    mark_read,
+    send_message,
+    send_messages,
+    tell_typing,
+)
 from messaging.events import (
     Ack,
     BadFrame,
-    ClientFrame,
     Person,
     Ping,
     Pong,
@@ -40,12 +47,10 @@ def welcome(session_key: str) -> Welcome:
     )
 
 
-def answer(session_key: str, frame: ClientFrame) -> Ack | Pong | None:
+def answer(session_key: str, frame: Read | Typing | Ping) -> Pong | None:
     """Act on a frame. Raises BadFrame for an `error` answer, SignedOut to close the socket."""
     person = _person(session_key)
     match frame:
-        case Send():
-            return send(person, frame).ack
         case Read():
             mark_read(_seat(person, frame.conversation), frame.seq)
         case Typing():
@@ -56,24 +61,53 @@ def answer(session_key: str, frame: ClientFrame) -> Ack | Pong | None:
 
 
 def send(person: User, frame: Send) -> Sent:
-    """Store one message, from the socket or from a form. Raises BadFrame, also `slow_down`."""
+    """Store one message that came by HTTP. Raises BadFrame, also `slow_down`."""
+    result = send_message(_outgoing(person, frame))
+    if isinstance(result, Refused):
+        raise BadFrame(result.code, result.detail, frame.client_id)
+    return result
+
+
+def send_all(asked: list[tuple[str, Send]]) -> list[Ack | Exception]:
+    """Store what came from many sockets, each with its session, in one transaction.
+
+    For each an Ack, or the BadFrame or SignedOut that `answer` would raise.
+    """
+    items: list[Outgoing] = []
+    refused: dict[int, Exception] = {}
+    for place, (session_key, frame) in enumerate(asked):
+        try:
+            items.append(_outgoing(_person(session_key), frame))
+        except (BadFrame, SignedOut) as error:
+            refused[place] = error
+    results = iter(send_messages(items) if items else ())
+    answers: list[Ack | Exception] = []
+    for place, (_key, frame) in enumerate(asked):
+        result = refused.get(place) or next(results)
+        if isinstance(result, Sent):
+            answers.append(result.ack)
+        elif isinstance(result, Refused):
+            answers.append(BadFrame(result.code, result.detail, frame.client_id))
+        else:
+            answers.append(result)
+    return answers
+
+
+def _outgoing(person: User, frame: Send) -> Outgoing:
+    """The message, counted against the person's allowance. Raises BadFrame."""
     if frame.user and frame.user != str(person.pk):
         raise BadFrame("wrong_person", wrong_person_detail(), frame.client_id)
     wait = seconds_to_wait(person.pk)
     if wait:
         detail = _("That is a lot at once. It will go in a moment.")
         raise BadFrame("slow_down", detail, frame.client_id, retry_after=wait)
-    item = Outgoing(
+    return Outgoing(
         person=person,
         conversation=UUID(frame.conversation),
         client_id=UUID(frame.client_id),
         body=frame.body,
         attachments=frame.attachments,
     )
-    result = send_message(item)
-    if isinstance(result, Refused):
-        raise BadFrame(result.code, result.detail, frame.client_id)
-    return result
 
 
 def _seat(person: User, conversation: str) -> Seat:

@@ -18,10 +18,11 @@ from familyapp.accounts.models import User
 from familyapp.accounts.selectors import person_of_session
 from familyapp.core.live import SIGNED_OUT, hub
 from messaging import handlers
-from messaging.db_thread import on_db_thread
-from messaging.events import BadFrame, ClientFrame, Hello, encode, parse
+from messaging.db_thread import Together, on_db_thread
+from messaging.events import Ack, BadFrame, ClientFrame, Hello, Pong, Send, encode, parse
 
 logger = logging.getLogger(__name__)
+sending = Together(handlers.send_all)
 
 TOO_MANY_BAD_FRAMES, SILENT, TOO_FAST, BROKEN = 4400, 4408, 4429, 1011
 HELLO_SECONDS = 10
@@ -173,7 +174,11 @@ class PageSocket:
         if isinstance(frame, Hello):
             return await self._greet()
         try:
-            reply = await on_db_thread(handlers.answer, self.session_key, frame)
+            reply: Ack | Pong | None
+            if isinstance(frame, Send):
+                reply = await sending.do((self.session_key, frame))
+            else:
+                reply = await on_db_thread(handlers.answer, self.session_key, frame)
         except BadFrame as error:
             return self._refuse(error)
         except handlers.SignedOut:

@@ -6,3 +6,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from familyapp.core import checks  # noqa: F401  (registers the access check)
+        from familyapp.core.forms import say_errors_kindly
+
+        say_errors_kindly()

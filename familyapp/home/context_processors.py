@@ -25,7 +25,7 @@ class NavEntry:
 
     @property
     def count_label(self) -> str:
-        return _("%(count)s new") % {"count": self.count} if self.count else ""
+        return _("%(count)s new") % {"count": self.count}  # a script changes the number
 
 
 def nav(request: HttpRequest) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from familyapp.accounts.selectors import signed_in
 from familyapp.core.gates import own_account_view, public_view
 from familyapp.core.http import json_error, wants_json
 from familyapp.home import selectors
+from familyapp.home.gallery import samples
 from familyapp.home.help import help_entries
 from familyapp.team.gates import memberships_for
 from messaging.gates import seats_for
@@ -40,7 +41,7 @@ def help_now(request: HttpRequest) -> HttpResponse:
 @public_view
 def design(request: HttpRequest) -> HttpResponse:
     """Every component on one page, for whoever builds the next one."""
-    return render(request, "design/gallery.html")
+    return render(request, "design/gallery.html", samples())
 
 
 # Error pages carry nothing of the request: a stranger's 404 has the same bytes as any other.

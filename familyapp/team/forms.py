@@ -20,7 +20,9 @@ class ProfessionalForm(forms.ModelForm):
 
     # Made with the page, so that a form sent twice adds one person.
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    role_card = forms.ChoiceField(label=_("Kind of work"), choices=ROLE_CHOICES)
+    role_card = forms.ChoiceField(
+        label=_("Kind of work"), choices=[("", _("Choose one")), *ROLE_CHOICES]
+    )
     photo = forms.FileField(
         label=_("Photo"),
         required=False,
@@ -56,6 +58,7 @@ class ProfessionalForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["service"].queryset = services_by_name()  # type: ignore[attr-defined]
+        self.fields["service"].empty_label = _("None, or not in the list")  # type: ignore[attr-defined]
         self.fields["listed_name"].required = True
         self.fields["purpose"].required = True
         if self.instance.person_id:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -65,17 +65,19 @@ def person_in(people, children, member) -> Callable[[str], User | None]:
 @pytest.fixture
 def ask(client_of) -> Callable:
     """One request in a browser of its own, with a valid token where something is sent."""
+    signed_in: dict[UUID, str] = {}
 
-    def send(user: User | None, method: str, path: str, data=None, token=True, **headers):
-        options = {"enforce_csrf_checks": True, "raise_request_exception": False}
-        browser = client_of(user, **options) if user else Client(**options)
+    def send(user: User | None, method: str, path: str, data=None, token=True):
+        browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
+        if user:
+            if user.pk not in signed_in:
+                signed_in[user.pk] = client_of(user).cookies["sessionid"].value
+            browser.cookies["sessionid"] = signed_in[user.pk]
+        headers = {}
         if token:
-            browser.cookies["csrftoken"] = TOKEN
-            headers["HTTP_X_CSRFTOKEN"] = TOKEN
-        return (
-            browser.generic(method, path, **headers)
-            if data is None
-            else browser.post(path, data, **headers)
-        )
+            browser.cookies["csrftoken"] = headers["x-csrftoken"] = TOKEN
+        if data is None:
+            return browser.generic(method, path, headers=headers)
+        return browser.post(path, data, headers=headers)
 
     return send

@@ -19,7 +19,7 @@ class Phone:
     """One person's page in one conversation, with an outbox that never gives up."""
 
     def __init__(
-        self, server: Server, who: dict[str, str], bodies: list[str], ping_seconds: float = 0.5
+        self, server: Server, who: dict[str, str], bodies: list[str], ping_seconds: float = 2.0
     ) -> None:
         self.server, self.who, self.ping_seconds = server, who, ping_seconds
         self.unsent = deque((str(uuid4()), body) for body in bodies)

@@ -97,6 +97,7 @@ def one_ending(number: int) -> int:
         while not results or isinstance(results[-1][1], Sent):
             began = time.monotonic()
             results.append((began, send_message(Outgoing(place.person, row.pk, uuid4(), "x"))))
+            time.sleep(random.uniform(0.0, 0.01))  # who waits for SQLite gets no turn by itself
         results.append(
             (time.monotonic(), send_message(Outgoing(place.person, row.pk, uuid4(), "y")))
         )

@@ -73,6 +73,10 @@ def test_a_photo_is_shown_behind_the_same_gate(client_of, base):
     assert client_of("leila").get(f"/{sana().photo.name}").status_code == 404
 
 
+def test_a_face_without_a_photo_has_none_to_show(client_of, base, member):
+    assert client_of("leila").get(f"{base}{member('amina', 'tom').pk}/photo/").status_code == 404
+
+
 def test_what_was_typed_is_still_there_when_something_is_missing(client_of, base):
     tom = client_of("tom")
     form = form_in(tom.get(f"{base}add/")) | {"purpose": ""}

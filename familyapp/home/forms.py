@@ -1,0 +1,28 @@
+"""Forms that show every kind of field in the gallery; nothing is done with them."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class SampleForm(forms.Form):
+    """One of each kind of field."""
+
+    name = forms.CharField(label=_("Full name"), help_text=_("As people know them."))
+    email = forms.EmailField(label=_("E-mail"))
+    kind = forms.ChoiceField(
+        label=_("Kind of work"), choices=[("", _("Choose one")), ("senco", _("SENCO"))]
+    )
+    how = forms.ChoiceField(
+        label=_("How would you like to hear?"),
+        choices=[("app", _("In the app")), ("email", _("By e-mail"))],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("What would you like to say?"), required=False, widget=forms.Textarea
+    )
+    photo = forms.FileField(label=_("Photo"), required=False)
+    agree = forms.BooleanField(label=_("I have read this"))
+
+
+class SampleCodeForm(forms.Form):
+    code = forms.CharField()
