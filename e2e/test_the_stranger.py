@@ -76,9 +76,11 @@ def test_who_is_signed_out_is_asked_to_sign_in(nobody, site):
     nothing = nobody.request.get("/child/", max_redirects=0).status
     assert nothing == 404
     for address in [*addresses(site), "/", "/messages/"]:
-        nobody.goto(address)
-        expect(nobody.get_by_role("heading", name="Sign in")).to_be_visible()
-        assert "Amina" not in nobody.content()
+        got = nobody.request.get(address)
+        assert got.url.startswith(f"{site.url}/accounts/login/code/?next="), address
+        assert "Amina" not in got.text()
+    nobody.goto(site.thread("amina"))
+    expect(nobody.get_by_role("heading", name="Sign in")).to_be_visible()
     since = f"{site.thread('amina')}since/0/"
     status, kind, text = answer(nobody, since)
     assert (status, kind) == (401, "application/json")

@@ -1,6 +1,9 @@
 """The thread that a family shares: each adult and the young person chooses to be in it."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,30 +27,51 @@ class FamilyThread:
 
 
 def family_thread_for(member: TeamMember) -> FamilyThread | None:
-    """The family thread as this member of the family may have it, or None where it cannot be.
+    """The family thread as this member of the family may have it, or None where it cannot be."""
+    return family_threads_for([member]).get(member)
+
+
+def family_threads_for(members: Iterable[TeamMember]) -> dict[TeamMember, FamilyThread]:
+    """The family threads that these members of families may have. Four queries at most.
 
     There is none where two adults of the family are kept apart: not for anybody, so that its
     absence tells nobody why. Nor for a family of one.
     """
-    if not member.is_family:
-        return None
-    family = list(
-        TeamMember.objects.with_access()
-        .filter(child=member.child_id, role__in=FAMILY)
-        .select_related("person")
-    )
-    people = [each.person_id for each in family]
-    apart = KeptApart.objects.filter(in_force(), first__in=people, second__in=people)
-    if len(family) < 2 or apart.exists():
-        return None
-    row = Conversation.objects.filter(child=member.child_id, kind=Kind.FAMILY).first()
-    chosen = FamilyThreadChoice.objects.filter(conversation=row, left__isnull=True)
-    members = set(chosen.values_list("member", flat=True)) if row else set()
-    return FamilyThread(
-        conversation=row,
-        people=[each for each in family if each.pk in members],
-        is_in=member.pk in members,
-    )
+    children = {member.child_id: member for member in members if member.is_family}
+    families: dict[UUID, list[TeamMember]] = defaultdict(list)
+    if children:
+        everybody = TeamMember.objects.with_access().filter(child__in=children, role__in=FAMILY)
+        for each in everybody.select_related("person"):
+            families[each.child_id].append(each)
+    apart = _kept_apart([each.person_id for family in families.values() for each in family])
+    possible = {
+        child: family
+        for child, family in families.items()
+        if len(family) > 1 and not any(pair <= {e.person_id for e in family} for pair in apart)
+    }
+    rows = _family_conversations(possible)
+    chosen = FamilyThreadChoice.objects.filter(conversation__in=rows.values(), left__isnull=True)
+    inside = set(chosen.values_list("member", flat=True)) if rows else set()
+    return {
+        children[child]: FamilyThread(
+            conversation=rows.get(child),
+            people=[each for each in family if each.pk in inside],
+            is_in=children[child].pk in inside,
+        )
+        for child, family in possible.items()
+    }
+
+
+def _kept_apart(people: list[UUID | None]) -> list[set[UUID]]:
+    if len(people) < 2:
+        return []
+    pairs = KeptApart.objects.filter(in_force(), first__in=people, second__in=people)
+    return [set(pair) for pair in pairs.values_list("first", "second")]
+
+
+def _family_conversations(children: Collection[UUID]) -> dict[UUID, Conversation]:
+    found = Conversation.objects.filter(child__in=children, kind=Kind.FAMILY)
+    return {row.child_id: row for row in found} if children else {}
 
 
 class NoFamilyThread(Exception):

@@ -15,7 +15,7 @@ from familyapp.services.selectors import hours_of
 from familyapp.team.models import Role, TeamMember
 from messaging.access import Kind, Seat, audiences
 from messaging.bodies import BODY_LIMIT
-from messaging.family_thread import family_thread_for
+from messaging.family_thread import family_threads_for
 from messaging.models import Message
 from messaging.selectors import PAGE, Thread, later_changes, messages_before, threads
 
@@ -91,9 +91,9 @@ def who_can_see(seat: Seat, audience: list[Seat]) -> WhoCanSee:
         text = _("%(names)s can read this. So can whoever stands in for you or takes over.")
         return WhoCanSee("", text % {"names": get_text_list(others, _("and"))}, False)
     limits = _(
-        "%(names)s can read this, and so can whoever stands in or takes over. We show you who. "
-        "If they think that you or somebody else is not safe, they have to tell people who can "
-        "help. They will tell you first if they can."
+        "%(names)s can read it, and whoever stands in or takes over; we show you who. If they "
+        "think that you or somebody else isn't safe, they have to tell people who can help. "
+        "They'll tell you first if they can."
     ) % {"names": names}
     if kind == Kind.PRIVATE:
         return WhoCanSee(_("Your parents can't see this."), limits, True)
@@ -112,11 +112,10 @@ def threads_page(seats: list[Seat], members: list[TeamMember]) -> dict[str, Any]
     """The list, and for family the thread that they might share."""
     rows = sorted_threads(seats)
     works = any(not row.seat.is_family for row in rows)
-    offers = [(member, family_thread_for(member)) for member in members if member.is_family]
     return {
         "threads": rows,
         "works": works,
-        "offers": [(member, offered) for member, offered in offers if offered],
+        "offers": list(family_threads_for(members).items()),
         "waiting": sum(1 for row in rows if row.waiting_since) if works else 0,
     }
 
@@ -157,8 +156,9 @@ def thread_page(seat: Seat, seats: list[Seat], before: int | None = None) -> dic
 
 def _fold(seat: Seat, shown: list[Bubble]) -> str:
     """Family may fold away who can see this, and finds it open until they have written here.
-    To a worker it is one sentence, which always stands there."""
-    if not seat.is_family:
+    In a young person's private thread, where somebody may be about to disclose, the limits of
+    what stays private always stand there; to a worker it is one sentence."""
+    if not seat.is_family or seat.conversation.kind == Kind.PRIVATE:
         return ""
     return "closed" if any(bubble.is_mine for bubble in shown) else "open"
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
@@ -169,9 +169,15 @@ def unread_in(seat: Seat) -> int:
 
 
 def _last_messages(seats: list[Seat]) -> dict[UUID, Message]:
-    """Conversation -> its newest text or notice that the seat's holder may read."""
+    """Conversation -> its newest text or notice, not taken out of view, that the seat's holder
+    may read."""
+    withdrawn = Message.objects.filter(
+        conversation=OuterRef("conversation"), kind="withdrawal", target_seq=OuterRef("seq")
+    )
     newest = (
-        Message.objects.filter(conversation=OuterRef("pk"), kind__in=["text", "system"])
+        Message.objects.filter(
+            ~Exists(withdrawn), conversation=OuterRef("pk"), kind__in=["text", "system"]
+        )
         .order_by("-seq")
         .values("pk")[:1]
     )

@@ -107,10 +107,12 @@ class Team:
 
 def team_around(member: TeamMember) -> Team:
     """Everybody in the child's team whom this member may know of, key worker first."""
-    since = timezone.now() - LATELY
+    now = timezone.now()
+    since = now - LATELY
     rows = list(
         TeamMember.objects.visible_to(member)
         .in_the_team()
+        .filter(started__lte=now)
         .exclude(role=Role.YOUNG_PERSON)  # stands in the middle, not around
         .exclude(ended__lt=since)
         .select_related("person", "service")

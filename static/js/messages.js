@@ -1,6 +1,7 @@
 // The list of messages in an open thread: puts frames where they belong, each once.
 
 const GROUP_CLASS = "msg-grouped";
+const TOGETHER = 5 * 60_000; // ms between messages that stand as one group
 
 export class MessageList {
   constructor(host) {
@@ -59,12 +60,19 @@ export class MessageList {
       const separator = this.template("day");
       separator.textContent = day.words;
       parts.push(separator);
-    } else if (after.dataset.sender && after.dataset.sender === bubble.dataset.sender) {
+    } else if (this.#belongs(bubble, after, frame)) {
       bubble.classList.add(GROUP_CLASS);
     }
     parts.push(bubble);
     if (after) after.after(...parts);
     else this.list.prepend(...parts);
+  }
+
+  // The same rule as the server's: one sender, within minutes, no line between them.
+  #belongs(bubble, after, frame) {
+    const same = after.dataset.sender && after.dataset.sender === bubble.dataset.sender;
+    const pause = new Date(frame.sent_at) - new Date(after.querySelector("time").dateTime);
+    return same && pause < TOGETHER;
   }
 
   // A correction, withdrawal or reaction changes the message that it names.

@@ -30,6 +30,7 @@ customElements.define(
       this.reading = new Reading(this, this.messages, (seq) =>
         this.socket.send({ type: "read", conversation: this.id_, seq }),
       );
+      document.querySelector(".aside [aria-current]")?.scrollIntoView({ block: "nearest" });
       this.socket.start();
     }
 

@@ -11,7 +11,7 @@ import pytest
 from tests.faults.phone import Phone
 from tests.faults.server import Server, environment, prepare
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(100)]
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(240)]
 FAMILIES = 10  # each a parent and a key worker: twenty sockets
 
 

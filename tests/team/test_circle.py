@@ -34,11 +34,34 @@ def drawing_of(family: int, every_day: int, specialist: int) -> tuple[Team, Circ
     return team, circle_of(team)
 
 
-def overlaps(places: list[Place]) -> list[tuple[str, str]]:
+def faces_behind_faces(places: list[Place]) -> list[tuple[str, str]]:
     return [
         (first.label, second.label)
         for first, second in combinations(places, 2)
         if hypot(first.x - second.x, first.y - second.y) < first.radius + second.radius
+    ]
+
+
+def covers(first: Place, second: Place) -> bool:
+    """Whether the name under a face touches another name, or runs into another face."""
+    lines = [
+        (p.x - 3.5 * len(p.label), p.x + 3.5 * len(p.label), p.label_y) for p in (first, second)
+    ]
+    (left, right, y), (left2, right2, y2) = lines
+    names = left < right2 and left2 < right and abs(y - y2) < 13
+    across = max(left - second.x, 0, second.x - right)
+    down = max(y - 10 - second.y, 0, second.y - y)
+    return bool(first.label) and (
+        (bool(second.label) and names) or hypot(across, down) < second.radius
+    )
+
+
+def names_on_others(places: list[Place]) -> list[tuple[str, str]]:
+    return [
+        (first.label, second.label)
+        for first in places
+        for second in places
+        if first is not second and covers(first, second)
     ]
 
 
@@ -50,7 +73,8 @@ SIZES += [(3, 40, 40), (60, 70, 70)]
 @pytest.mark.parametrize("sizes", SIZES)
 def test_no_face_is_behind_another_or_off_the_paper(sizes):
     _team, circle = drawing_of(*sizes)
-    assert overlaps(circle.places) == []
+    assert faces_behind_faces(circle.places) == []
+    assert names_on_others(circle.places) == []
     for place in circle.places:
         assert place.radius <= place.x <= circle.width - place.radius
         assert place.radius <= place.y
