@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
 
@@ -23,6 +24,7 @@ def main(folder: Path) -> None:
     call_command("migrate", verbosity=0)
     call_command("fill_demo", "--cast-only", verbosity=0)
     threads = talk()
+    show_toms_face()
     (folder / "things.json").write_text(json.dumps({"threads": threads, **things()}))
     call_command("collectstatic", interactive=False, verbosity=0)
 
@@ -56,8 +58,8 @@ def say(family, worker, count: int) -> str:
     yesterday = timezone.localtime().replace(hour=9, minute=0) - timedelta(days=1)
     messages = Message.objects.filter(conversation=row).order_by("-seq")
     for n, message in enumerate(messages):
-        # Ten a day, a minute between them.
-        message.sent_at = yesterday - timedelta(days=n // 10, minutes=n % 10)
+        # Nine a day, a minute between them: a page of 50 ends in the middle of a day.
+        message.sent_at = yesterday - timedelta(days=n // 9, minutes=n % 9)
         message.save(update_fields=["sent_at"])
     Conversation.objects.filter(pk=row.pk).update(last_at=yesterday)
     Conversation.objects.filter(pk=row.pk, waiting_since__isnull=False).update(
@@ -66,6 +68,18 @@ def say(family, worker, count: int) -> str:
     for person in {family.person, worker.person}:
         mark_read(seat_in(person, row.pk), count)
     return str(row.pk)
+
+
+def show_toms_face() -> None:
+    """The one photo in Amina's team."""
+    from django.core.files.base import ContentFile
+    from PIL import Image
+
+    from familyapp.demo.filling import member
+
+    made = BytesIO()
+    Image.new("RGB", (320, 320), "teal").save(made, "JPEG")
+    member("amina", "tom").photo.save("tom.jpg", ContentFile(made.getvalue()))
 
 
 def things() -> dict[str, dict[str, str]]:

@@ -28,6 +28,7 @@ class Site:
         self.emails = folder / "emails"
         self.environment = environment(prepared, folder)
         self.things = json.loads((prepared / "things.json").read_text())
+        self.others: dict[str, str] = {}  # persona -> session on another device
         self.port = 0
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -87,7 +88,7 @@ class Site:
         try:
             connection.request(method, path, body or None, headers)
             answer = connection.getresponse()
-            return answer.status, dict(answer.getheaders()), answer.read().decode()
+            return answer.status, dict(answer.getheaders()), answer.read().decode(errors="replace")
         finally:
             connection.close()
 
@@ -120,8 +121,17 @@ class Site:
         status, _, answer = self.ask("POST", path, "seq=999999", **headers)
         assert status == 302, answer
 
+    def learns(self, persona: str, path: str, **headers: str) -> tuple[int, str, str]:
+        """What this person, or "nobody", is told there: status, kind or address, text."""
+        who = {} if persona == "nobody" else self._as(persona)
+        status, answered, text = self.ask("GET", path, **who, **headers)
+        return status, answered.get("Location") or answered["Content-Type"], text
+
     def _as(self, persona: str) -> dict[str, str]:
-        cookie = f"csrftoken={TOKEN}; sessionid={self.session(persona)}"
+        """The headers of this person's other device."""
+        if persona not in self.others:
+            self.others[persona] = self.session(persona)
+        cookie = f"csrftoken={TOKEN}; sessionid={self.others[persona]}"
         return {"Cookie": cookie, "X-CSRFToken": TOKEN}
 
     def newest_email(self, to: str) -> str:
@@ -140,7 +150,7 @@ def environment(prepared: Path, folder: Path) -> dict[str, str]:
         "FAMILYAPP_DEMO": "1",
         "DJANGO_SETTINGS_MODULE": "familyapp.settings",
         "DATABASE_URL": f"sqlite:///{folder / 'data' / 'e2e.sqlite3'}",
-        "FILES_DIR": str(folder / "files"),
+        "FILES_DIR": str(folder / "data" / "files"),
         "STATIC_DIR": str(prepared / "static"),
         "EMAIL_URL": f"filemail:///{emails}",
     }

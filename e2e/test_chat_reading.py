@@ -1,4 +1,4 @@
-"""Sam has a long chat with Tom. Where one is in it stays where it is, whatever arrives above or below."""
+"""Sam has a long chat with Tom. What she reads stays in its place, whatever arrives around it."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect

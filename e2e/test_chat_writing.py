@@ -35,7 +35,7 @@ def when_the_signal_is_back(page: Page) -> None:
 
 def when_almost_all_is_written(page: Page, left: int) -> None:
     box(page).fill("a" * (LIMIT - left))
-    expect(page.get_by_text("letters left")).to_have_text(f"{left} letters left")
+    expect(page.get_by_text("Letters left")).to_have_text(f"Letters left: {left}")
 
 
 # --- drafts -----------------------------------------------------------------------------
@@ -67,17 +67,17 @@ def test_a_draft_of_one_chat_is_not_in_another(leila, site):
 
 def test_the_counter_shows_near_the_end_and_counts_what_people_see(in_chat):
     box(in_chat).fill("Not much yet")
-    expect(in_chat.get_by_text("letters left")).to_be_hidden()
+    expect(in_chat.get_by_text("Letters left")).to_be_hidden()
     when_almost_all_is_written(in_chat, left=10)
     box(in_chat).press("End")
     in_chat.keyboard.insert_text(FACE)
-    expect(in_chat.get_by_text("letters left")).to_have_text("5 letters left")
+    expect(in_chat.get_by_text("Letters left")).to_have_text("Letters left: 5")
 
 
 def test_one_letter_too_many_is_refused_kindly_and_kept(in_chat, tom_in_chat):
     too_long = "b" * LIMIT + "!"
     write(in_chat, too_long)
-    expect(in_chat.get_by_text("1 letters too many")).to_be_visible()
+    expect(in_chat.get_by_text("Letters too many: 1")).to_be_visible()
     expect(box(in_chat)).to_have_value(too_long)
     expect(box(in_chat)).to_have_attribute("aria-invalid", "true")
     expect(message(in_chat, "bbb")).to_have_count(0)
@@ -130,6 +130,7 @@ def test_without_signal_a_message_is_kept_and_goes_when_it_is_back(in_chat, tom_
     expect(failed.get_by_role("button", name="Try again")).to_be_visible()
     write(in_chat, "Still in the tunnel.")
     axe(in_chat)
+    expect(in_chat.get_by_role("button", name="Try again")).to_have_count(2)
     when_the_signal_is_back(in_chat)
     for text in ("In the tunnel.", "Still in the tunnel."):
         for page in (in_chat, tom_in_chat):

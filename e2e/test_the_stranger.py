@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from e2e.site import Site
 from e2e.steps import axe
@@ -17,12 +17,6 @@ def addresses(site: Site) -> list[str]:
     return [team, f"{team}add/", tom, f"{tom}photo/", f"{tom}change/", thread, f"{thread}?before=9"]
 
 
-def answer(page: Page, address: str, **options) -> tuple[int, str, str]:
-    """What somebody learns by asking: status, kind and text."""
-    got = page.request.get(address, max_redirects=0, **options)
-    return got.status, got.headers["content-type"], got.text()
-
-
 def in_another_world(site: Site, address: str) -> str:
     """The same address with ids that nobody has."""
     for group in site.things.values():
@@ -31,25 +25,29 @@ def in_another_world(site: Site, address: str) -> str:
     return address
 
 
+def test_the_addresses_are_real(site):
+    for address in addresses(site):
+        assert site.learns("amina", address)[0] in (200, 403), address
+        assert site.learns("amina", in_another_world(site, address))[0] == 404, address
+
+
 @pytest.mark.parametrize("persona", ["sam", "jo"])
-def test_a_stranger_gets_the_same_answer_as_for_nothing(persona, open_as, site):
-    page = open_as(persona)
-    nothing = answer(page, "/no/such/page/")
+def test_a_stranger_gets_the_same_answer_as_for_nothing(persona, site):
+    nothing = site.learns(persona, "/no/such/page/")
     assert nothing[0] == 404
     assert NOT_HERE in nothing[2]
     assert "Amina" not in nothing[2]
     for address in addresses(site):
-        assert answer(page, address) == nothing, address
-        assert answer(page, in_another_world(site, address)) == nothing, address
+        assert site.learns(persona, address) == nothing, address
+        assert site.learns(persona, in_another_world(site, address)) == nothing, address
 
 
 @pytest.mark.parametrize("persona", ["sam", "jo"])
-def test_a_stranger_who_asks_as_a_script_learns_no_more(persona, open_as, site):
-    page = open_as(persona)
+def test_a_stranger_who_asks_as_a_script_learns_no_more(persona, site):
     for address in (f"{site.thread('amina')}since/0/", f"{site.thread('karim')}since/0/"):
-        real = answer(page, address, headers={"Accept": "application/json"})
+        real = site.learns(persona, address, Accept="application/json")
         assert real[0] == 404
-        assert real == answer(page, in_another_world(site, address))
+        assert real == site.learns(persona, in_another_world(site, address))
 
 
 def test_sam_sees_a_page_that_is_kind_and_leads_home(sam, site, problems):
@@ -73,15 +71,14 @@ def test_jo_sees_nothing_of_amina_any_more(jo):
 
 
 def test_who_is_signed_out_is_asked_to_sign_in(nobody, site):
-    nothing = nobody.request.get("/child/", max_redirects=0).status
-    assert nothing == 404
     for address in [*addresses(site), "/", "/messages/"]:
-        got = nobody.request.get(address)
-        assert got.url.startswith(f"{site.url}/accounts/login/code/?next="), address
-        assert "Amina" not in got.text()
-    nobody.goto(site.thread("amina"))
-    expect(nobody.get_by_role("heading", name="Sign in")).to_be_visible()
-    since = f"{site.thread('amina')}since/0/"
-    status, kind, text = answer(nobody, since)
+        status, leads_to, text = site.learns("nobody", address)
+        assert status == 302, address
+        assert leads_to.startswith("/accounts/login/code/?next="), address
+        assert text == "", address
+    status, kind, text = site.learns("nobody", f"{site.thread('amina')}since/0/")
     assert (status, kind) == (401, "application/json")
     assert "not_signed_in" in text
+    nobody.goto(site.thread("amina"))
+    expect(nobody.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert "Amina" not in nobody.content()

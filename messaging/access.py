@@ -6,7 +6,7 @@ it, so what one of them shows the others allow.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -142,15 +142,22 @@ def seat_in(user: Any, conversation: UUID) -> Seat | None:
 def audiences(
     conversations: Iterable[Conversation], known: Known | None = None
 ) -> dict[UUID, list[Seat]]:
-    """Everybody who may read each of these conversations now. Call with locked rows when
-    something is about to be written to them, and then without `known`."""
+    """Everybody who may read each of these conversations now, whoever looks in included.
+
+    Call with locked rows when something is about to be written to them, and then without
+    `known`: what a page read a moment ago saves it two queries, and may be out of date.
+    """
     rows = list(conversations)
     members: dict[UUID, list[TeamMember]] = defaultdict(list)
-    everybody = TeamMember.objects.with_access().filter(child__in={row.child_id for row in rows})
-    for member in everybody.select_related("person"):
+    teams = TeamMember.objects.with_access().filter(child__in={row.child_id for row in rows})
+    for member in teams.select_related("person"):
         if has_seats(member):
             members[member.child_id].append(member)
-    known = known or what_is_known(rows, [each for team in members.values() for each in team])
+    everybody = [each for team in members.values() for each in team]
+    if known:  # was read for one person: who leads safeguarding among the others is not in it
+        known = replace(known, safeguarding_leads=_safeguarding_leads(everybody))
+    else:
+        known = what_is_known(rows, everybody)
     return {
         row.pk: [found for member in members[row.child_id] if (found := seat(row, member, known))]
         for row in rows
@@ -163,12 +170,19 @@ def what_is_known(conversations: Sequence[Conversation], members: Iterable[TeamM
         readers[row.conversation_id].append(row)
     families = [row for row in conversations if row.kind == Kind.FAMILY]
     choices = FamilyThreadChoice.objects.filter(conversation__in=families, left__isnull=True)
-    overseers = [member.person_id for member in members if member.role == Role.OVERSIGHT]
-    leads = ServiceRole.objects.current().filter(
-        person__in=overseers, role=ServiceRole.Role.SAFEGUARDING_LEAD
-    )
     return Known(
         in_family_thread=set(choices.values_list("conversation", "member")) if families else set(),
         readers=readers,
-        safeguarding_leads=set(leads.values_list("person", flat=True)) if overseers else set(),
+        safeguarding_leads=_safeguarding_leads(members),
     )
+
+
+def _safeguarding_leads(members: Iterable[TeamMember]) -> set[UUID]:
+    """Those who look in and lead safeguarding; asks nothing where nobody looks in."""
+    overseers = [member.person_id for member in members if member.role == Role.OVERSIGHT]
+    if not overseers:
+        return set()
+    leads = ServiceRole.objects.current().filter(
+        person__in=overseers, role=ServiceRole.Role.SAFEGUARDING_LEAD
+    )
+    return set(leads.values_list("person", flat=True))

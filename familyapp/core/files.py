@@ -15,7 +15,8 @@ from PIL import Image, ImageOps
 
 PHOTO_BYTES = 8 * 1024 * 1024
 PHOTO_PIXELS = 320  # each side, what a face on a large screen needs
-PHOTO_SIDE_LIMIT = 10_000  # a small file can unpack to a picture that fills the memory
+PHOTO_SIDE_LIMIT = 10_000  # a small file can unpack to a picture that fills the memory,
+PHOTO_AREA_LIMIT = 40_000_000  # and pixels take three bytes each
 
 
 def photo_of_a_face(upload: UploadedFile) -> ContentFile[bytes]:
@@ -27,7 +28,8 @@ def photo_of_a_face(upload: UploadedFile) -> ContentFile[bytes]:
         raise ValidationError(_("This photo is over 8 MB. Please choose a smaller one."))
     try:
         with Image.open(upload, formats=["JPEG", "PNG", "WEBP"]) as image:
-            if max(image.size) > PHOTO_SIDE_LIMIT:
+            width, height = image.size
+            if max(width, height) > PHOTO_SIDE_LIMIT or width * height > PHOTO_AREA_LIMIT:
                 raise ValidationError(_("This photo is too large. Please choose a smaller one."))
             upright = ImageOps.exif_transpose(image).convert("RGB")
             square = ImageOps.fit(upright, (PHOTO_PIXELS, PHOTO_PIXELS))

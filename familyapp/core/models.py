@@ -5,6 +5,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class AppendOnly(models.QuerySet["AuditEntry"]):
+    """Rows are added and read; the two ways to change many at once are closed as well."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise TypeError("an audit row is never changed")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("an audit row is never deleted")
+
+
 class AuditEntry(models.Model):
     """One visit or one act. Append-only: nothing in the app changes or deletes a row."""
 
@@ -17,6 +27,8 @@ class AuditEntry(models.Model):
     about = models.UUIDField(_("which one"), null=True, blank=True)
     at = models.DateTimeField()
     hour = models.DateTimeField(null=True, blank=True)  # for visits only
+
+    objects = AppendOnly.as_manager()
 
     class Meta:
         constraints = [

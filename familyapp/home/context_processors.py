@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from familyapp.team.gates import memberships_for
 from familyapp.team.models import TeamMember
+from familyapp.team.rules import sees_team
 from messaging.access import has_seats
 from messaging.gates import seats_for
 from messaging.selectors import unread_of
@@ -42,7 +43,7 @@ def _nav(request: HttpRequest) -> dict[str, Any]:
     entries = [NavEntry(reverse("home:today"), _("Today"), "home", on_today)]
     members = memberships_for(request)
     family = [member for member in members if member.is_family]
-    if family:
+    if family and sees_team(_chosen(request, family)):
         url = reverse("team:team", args=[_chosen(request, family).child_id])
         entries.append(NavEntry(url, _("Team"), "team", here == "team"))
     if any(has_seats(member) for member in members):

@@ -33,7 +33,7 @@ def today(request: HttpRequest) -> HttpResponse:
 @require_GET
 @public_view
 def help_now(request: HttpRequest) -> HttpResponse:
-    """Numbers for when it cannot wait. The same for everybody, so it may be kept."""
+    """Numbers for when it cannot wait. The same numbers for everybody, signed in or not."""
     return render(request, "home/help.html", {"entries": help_entries()})
 
 

@@ -121,7 +121,7 @@ def test_who_may_not_sign_in_gets_no_further(client, people):
 def test_codes_for_one_address_cannot_be_asked_for_without_end(people):
     answers = [ask_for_code(Client(REMOTE_ADDR=f"192.0.2.{n}")) for n in range(6)]
     assert [answer.status_code for answer in answers] == [302, 302, 302, 200, 200, 200]
-    assert "Try again later" in answers[-1].content.decode()
+    assert "Wait five minutes" in answers[-1].content.decode()
     assert len(mail.outbox) == 3
 
 

@@ -196,3 +196,11 @@ def test_nobody_of_the_family_joins_as_a_worker(people):
         "Amina",
         "Idris",
     }
+
+
+def test_the_page_names_whoever_looks_into_a_private_thread(client_of):
+    """It says "we show you who", of a safeguarding lead too."""
+    address = f"/messages/{thread_of('amina', 'amina').pk}/"
+    assert "Grace" not in client_of("amina").get(address).text
+    oversee("grace", lead=True)
+    assert "Grace" in client_of("amina").get(address).text
