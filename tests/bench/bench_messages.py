@@ -5,6 +5,7 @@ Run by `make bench`. Not a test: it prints numbers and asserts nothing.
 
 import asyncio
 import json
+import random
 import statistics
 import sys
 import tempfile
@@ -39,6 +40,7 @@ async def page(stack: AsyncExitStack, server: Server, who: dict[str, str]):
 async def talk(socket, who: dict[str, str], until: float, pause: float) -> list[float]:
     """One message in flight: the next goes when this one is acknowledged. Gives the seconds."""
     took: list[float] = []
+    await asyncio.sleep(random.uniform(0.0, pause))  # people do not all begin at once
     while (began := time.monotonic()) < until:
         client_id = str(uuid4())
         frame = {"type": "send", "conversation": who["conversation"], "client_id": client_id}
