@@ -58,6 +58,7 @@ THEME: dict[str, str] = env.dict("THEME", default={})
 
 INSTALLED_APPS = [
     "daphne",  # first, so that `runserver` serves sockets too
+    "familyapp.accounts.admin_config.SecondStepAdminConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -66,11 +67,16 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
     "familyapp.core",
     "familyapp.accounts",
     "familyapp.services",
     "familyapp.team",
+    "familyapp.notices",
     "familyapp.home",
     "messaging",
     "pwa",
@@ -90,10 +96,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "familyapp.core.middleware.SignedInMiddleware",
+    "familyapp.accounts.middleware.SignInRulesMiddleware",
     "familyapp.core.middleware.AccessRuleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 
 ROOT_URLCONF = "familyapp.urls"
@@ -111,6 +119,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "familyapp.core.context_processors.authority",
+                "familyapp.accounts.context_processors.shared_device",
                 "familyapp.home.context_processors.nav",
             ],
         },
@@ -196,18 +205,42 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True  # one address a person: a new one takes the place of the old
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: an inbox can be slow, and so can a reader
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "home:today"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # "there is a new passkey": to whom it may surprise
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    "login": "familyapp.accounts.forms.LoginForm",
+    "reset_password": "familyapp.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "familyapp.accounts.forms.ResetPasswordKeyForm",
+    "set_password": "familyapp.accounts.forms.SetPasswordForm",
+    "change_password": "familyapp.accounts.forms.ChangePasswordForm",
+}
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 if env.str("EMAIL_URL", default="") or DEMO:
     vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10  # seconds: somebody waits for the page that sends it
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="Alongside <no-reply@localhost>")
 
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Alongside"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey asks for a finger, a face or a PIN
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # some people have no address; nobody signs up by themselves
+MFA_ADAPTER = "familyapp.accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "familyapp.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "familyapp.accounts.forms.EditPasskeyForm",
+}
+
+SESSION_ENGINE = "familyapp.accounts.session_store"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 CSRF_COOKIE_HTTPONLY = True  # pages carry the token in the form; scripts read it there
@@ -248,6 +281,14 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 
+# --- Background work ----------------------------------------------------------------------
+
+# In the database, so that a task is stored in the transaction of the change that asks for it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Changes to how long what is kept (see core/retention.py), for example
+# RETENTION={"child record": {"years": 75, "decided_by": "Records board, May 2026"}}.
+RETENTION: dict[str, dict[str, Any]] = env.json("RETENTION", default={})
+
 # --- Messaging ----------------------------------------------------------------------------
 
 MESSAGE_BURST = env.int("MESSAGE_BURST", default=300)
@@ -262,5 +303,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "daphne": {"level": "WARNING"},
+        "django_tasks_db": {"level": "ERROR"},
     },
 }

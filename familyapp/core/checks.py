@@ -19,7 +19,7 @@ def is_ours(view: Any) -> bool:
 def all_views(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Each (address pattern, view) that the URL configuration can reach."""
     for entry in (resolver or get_resolver()).url_patterns:
-        path = prefix + str(entry.pattern)
+        path = prefix + str(entry.pattern).removeprefix("^")  # as Django joins them
         if isinstance(entry, URLResolver):
             yield from all_views(entry, path)
         elif isinstance(entry, URLPattern):

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -58,6 +58,40 @@ class PeopleKeptApart:
 
     people: tuple[UUID, UUID]
     children: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessPaused(TeamEvent):
+    """A person of the team may open nothing of this child for now: restricted, or without a
+    basis. Told before it is written, so that listeners can lock what they can write to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharingNarrowed(TeamEvent):
+    """A person stays on the team but may open fewer kinds of thing: their open pages of this
+    child look again once this transaction commits."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeDue:
+    """Something waits for these people, or where nobody is named for whoever answers for the
+    child. `key` is the same for the same thing; the link says what it is to each reader."""
+
+    key: str
+    kind: str
+    link_kind: str
+    link_id: UUID
+    people: tuple[UUID, ...] = ()
+    child: UUID | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeDone:
+    """What waited under this key is done, for everybody or for these people."""
+
+    key: str
+    people: tuple[UUID, ...] = ()
 
 
 E = TypeVar("E")

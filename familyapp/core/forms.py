@@ -19,7 +19,7 @@ def say_errors_kindly() -> None:
     forms.ChoiceField.default_error_messages = {"required": choose, "invalid_choice": choose}
     forms.ModelChoiceField.default_error_messages = {"required": choose, "invalid_choice": choose}
     validators.EmailValidator.message = _(
-        "This does not look like an e-mail address. It should be like name@example.org."
+        "This does not look like an email address. It should be like name@example.org."
     )
     validators.MaxLengthValidator.message = ngettext_lazy(
         "This is too long: there is room for %(limit_value)d letter.",

@@ -10,9 +10,9 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,9 @@ def secret_link_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"  # the address is the secret
+        # The address is the secret. Not "no-referrer": a browser then sends `Origin: null` with
+        # the page's own form, and that is refused as forged.
+        response["Referrer-Policy"] = "strict-origin"
         return response
 
     return login_not_required(declare(guarded, "secret_link_view"))

@@ -15,6 +15,7 @@ from familyapp.core.http import json_error, wants_json
 # A person who is signed out still has to reach these pages of allauth.
 SIGN_IN_VIEWS = {"account_login", "account_request_login_code", "account_confirm_login_code"} | {
     "account_inactive",
+    "mfa_login_webauthn",
     "account_logout",
     "account_signup",
     "account_email_verification_sent",

@@ -5,14 +5,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class AppendOnly(models.QuerySet["AuditEntry"]):
+class AppendOnly(models.QuerySet[Any]):
     """Rows are added and read; the two ways to change many at once are closed as well."""
 
     def update(self, **kwargs: Any) -> int:
-        raise TypeError("an audit row is never changed")
+        raise TypeError("rows of this table are never changed")
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        raise TypeError("an audit row is never deleted")
+        raise TypeError("rows of this table are never deleted")
 
 
 class AuditEntry(models.Model):
@@ -21,10 +21,13 @@ class AuditEntry(models.Model):
     VIEWED = "viewed"
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    child = models.UUIDField(_("child"))
+    # Empty for what somebody did with their own account, such as a copy of their data.
+    child = models.UUIDField(_("child"), null=True, blank=True)
     what = models.CharField(_("kind of thing"), max_length=40)
     did = models.CharField(_("act"), max_length=20)
     about = models.UUIDField(_("which one"), null=True, blank=True)
+    # The place in the child's team in which the person did it: what they are to the child then.
+    member = models.UUIDField(_("place in the team"), null=True, blank=True)
     at = models.DateTimeField()
     hour = models.DateTimeField(null=True, blank=True)  # for visits only
 
@@ -34,9 +37,14 @@ class AuditEntry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "child", "what", "hour"],
-                condition=models.Q(did="viewed"),
+                condition=models.Q(did="viewed", about__isnull=True),
                 name="one_visit_an_hour",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["person", "child", "what", "about", "hour"],
+                condition=models.Q(did="viewed", about__isnull=False),
+                name="one_visit_of_a_thing_an_hour",
+            ),
         ]
         indexes = [models.Index(fields=["child", "-at"], name="audit_child_at")]
 
@@ -60,3 +68,28 @@ class Marker(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TaskWorker(models.Model):
+    """A process that does background work, and until when it is surely alive. It says so again
+    every few seconds; what it left undone after that time is taken up by another."""
+
+    id = models.CharField(max_length=64, primary_key=True)
+    alive_until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class DailyRun(models.Model):
+    """A daily job was done on this day: written in the transaction of the job itself."""
+
+    job = models.CharField(max_length=60)
+    day = models.DateField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["job", "day"], name="one_run_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.job} on {self.day}"

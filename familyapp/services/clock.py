@@ -81,6 +81,14 @@ def bank_holidays() -> frozenset[date]:
     )
 
 
+def workday_after(day: date, count: int = 1) -> date:
+    """The `count`-th Monday to Friday after that day which is no bank holiday."""
+    while count:
+        day += DAY
+        count -= day.weekday() < 5 and day not in bank_holidays()
+    return day
+
+
 def in_london(at: datetime) -> datetime:
     """The same moment on London's clock. Raises ValueError for a naive datetime."""
     if at.tzinfo is None:

@@ -129,6 +129,8 @@ class ServiceRole(models.Model):
         SAFEGUARDING_LEAD = "safeguarding_lead", _("safeguarding lead")
         COMPLAINTS_OFFICER = "complaints_officer", _("complaints officer")
         CONTENT_EDITOR = "content_editor", _("content editor")
+        KEY_WORKER = "key_worker", _("key worker")
+        PROFESSIONAL = "professional", _("professional")
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="service_roles"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 
 from familyapp.accounts.models import User
@@ -42,6 +42,28 @@ def current_role(
         .select_related("person", "service")
     )
     return min(held, key=lambda held_role: roles.index(held_role.role), default=None)
+
+
+def people_with_role(service: UUID, role: str) -> list[UUID]:
+    """The people who hold this role in this service now."""
+    roles = ServiceRole.objects.current().filter(service=service, role=role)
+    return list(roles.filter(person__is_active=True).values_list("person", flat=True))
+
+
+def staff_of(service: Service) -> QuerySet[ServiceRole]:
+    """Who has which role in this service now, by name."""
+    roles = ServiceRole.objects.current().filter(service=service)
+    return roles.select_related("person").order_by(Lower("person__name"), "role")
+
+
+def workers_by_name() -> QuerySet[ServiceRole]:
+    """Everybody who works somewhere now, once for each service, by name."""
+    now = ServiceRole.objects.current()
+    earlier = now.filter(
+        person=OuterRef("person"), service=OuterRef("service"), pk__lt=OuterRef("pk")
+    )
+    once = now.filter(~Exists(earlier), person__is_active=True)
+    return once.select_related("person", "service").order_by(Lower("person__name"), "service__name")
 
 
 def services_by_name() -> QuerySet[Service]:

@@ -1,5 +1,4 @@
 from datetime import date, datetime
-from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -22,6 +21,10 @@ class Child(models.Model):
     name = models.CharField(_("name"), max_length=150)
     called = models.CharField(_("what people call them"), max_length=60)
     born = models.DateField(_("date of birth"))
+    # The service that gives them a key worker; its managers arrange one.
+    service = models.ForeignKey(
+        Service, models.PROTECT, null=True, blank=True, related_name="children"
+    )
 
     class Meta:
         verbose_name_plural = "children"
@@ -49,12 +52,6 @@ class Role(models.TextChoices):
 
 
 FAMILY = (Role.YOUNG_PERSON, Role.PARENT_CARER)
-
-
-class Thing(models.TextChoices):
-    """The kinds of thing in a shared record that a young person agrees to one by one."""
-
-    TEAM = "team", _("who is in the team")
 
 
 class TeamMember(models.Model):
@@ -87,6 +84,10 @@ class TeamMember(models.Model):
     reason = models.CharField(_("reason for oversight"), max_length=300, blank=True)
     interim_since = models.DateTimeField(null=True, blank=True)  # while no key worker is found
     restricted_at = models.DateTimeField(null=True, blank=True)  # sees nothing, hears nothing
+    restricted_by = models.ForeignKey(
+        PERSON, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    restricted_reason = models.CharField(max_length=300, blank=True)
     # From when on this worker may read what was written before they came.
     history_from = models.DateTimeField(null=True, blank=True)
     history_private = models.BooleanField(default=False)  # the young person agreed to that
@@ -108,6 +109,11 @@ class TeamMember(models.Model):
                 fields=["child"],
                 condition=Q(interim_since__isnull=False, ended__isnull=True),
                 name="one_interim_contact",
+            ),
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=Q(role="young_person", ended__isnull=True),
+                name="one_young_person",
             ),
             models.UniqueConstraint(
                 fields=["child", "person"],
@@ -142,6 +148,11 @@ class TeamMember(models.Model):
         return self.role in FAMILY
 
     @property
+    def is_there_for_work(self) -> bool:
+        """Professionals, and the council's social worker who stands in a parent's place."""
+        return not self.is_family or bool(self.role_card)
+
+    @property
     def is_worker_side(self) -> bool:
         """Whether this person answers families: key worker, interim contact or cover."""
         return self.role in (Role.KEY_WORKER, Role.COVER) or self.interim_since is not None
@@ -150,101 +161,3 @@ class TeamMember(models.Model):
     def answers_since(self) -> datetime:
         """From when on this worker answers the family."""
         return self.interim_since or self.started
-
-
-class AccessBasis(models.Model):
-    """Why an adult of the family may see a child's record: dated, evidenced, reviewed.
-
-    Sources: Children Act 1989 s.3 (parental responsibility) and s.33 (care orders); Children
-    and Families Act 2014 s.83 and Mental Capacity Act 2005 (who decides from 16, decision by
-    decision). There is deliberately no "lacks capacity" flag: capacity is for one decision.
-    """
-
-    class Kind(models.TextChoices):
-        RESPONSIBILITY = "responsibility", _("parental responsibility")
-        AGREEMENT = "agreement", _("the young person agreed")
-        REPRESENTATIVE = "representative", _("representative for one decision")
-        FOSTER_CARER = "foster_carer", _("foster carer")
-        CARE_ORDER = "care_order", _("the council, under a care order")
-
-    member = models.ForeignKey(TeamMember, models.PROTECT, related_name="bases")
-    kind = models.CharField(max_length=20, choices=Kind)
-    evidence = models.CharField(_("what was seen"), max_length=300)
-    checked_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    checked_on = models.DateField(default=timezone.localdate)
-    decision = models.CharField(_("which decision"), max_length=300, blank=True)
-    # The kinds of Thing that an agreement or a representative's decision opens.
-    things = models.JSONField(default=list, blank=True)
-    review_on = models.DateField(null=True, blank=True)
-    started = models.DateTimeField(default=timezone.now)
-    ended = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name_plural = "access bases"
-        constraints = [
-            models.CheckConstraint(
-                name="representative_names_the_decision",
-                condition=~Q(kind="representative") | ~Q(decision=""),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.kind
-
-
-class SensitiveServiceDecision(models.Model):
-    """Whether a sensitive service is hidden from the child's adults, against the default.
-
-    Default: visible to holders of parental responsibility until 16, hidden from 16 on. A worker
-    may record that the child understands this decision (hidden), a restriction with a reason
-    (hidden), or, from 16, that the young person agreed to show it.
-    """
-
-    child = models.ForeignKey(Child, models.PROTECT, related_name="service_decisions")
-    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
-    hidden = models.BooleanField()
-    reason = models.CharField(max_length=300)
-    recorded_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    started = models.DateTimeField(default=timezone.now)
-    ended = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["child", "service"],
-                condition=Q(ended__isnull=True),
-                name="one_decision_for_a_service",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return "hidden" if self.hidden else "shown"
-
-
-class KeptApart(models.Model):
-    """Two adults of whom neither may learn anything of the other here. Kept in id order."""
-
-    first = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    second = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=300)
-    recorded_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
-    started = models.DateTimeField(default=timezone.now)
-    ended = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name_plural = "kept apart"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["first", "second"], condition=Q(ended__isnull=True), name="one_pair_apart"
-            ),
-            models.CheckConstraint(
-                name="apart_in_id_order", condition=Q(first__lt=models.F("second"))
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return "kept apart"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.first_id, self.second_id = sorted((self.first_id, self.second_id))
-        super().save(*args, **kwargs)
