@@ -1,8 +1,10 @@
 """All addresses. Each view behind them declares its access rule (see core/gates.py)."""
 
 from django.conf import settings
+from django.contrib import admin
 from django.urls import include, path
 
+from familyapp.accounts.urls import in_place_of_the_librarys
 from familyapp.core.views import healthz
 
 handler403 = "familyapp.home.views.not_allowed"
@@ -14,7 +16,11 @@ urlpatterns = [
     path("", include("familyapp.team.urls")),
     path("", include("messaging.urls")),
     path("", include("pwa.urls")),
+    path("", include(in_place_of_the_librarys)),
+    path("", include("familyapp.accounts.urls")),
+    path("", include("familyapp.accounts.urls_copies")),
     path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]
 if settings.DEMO:

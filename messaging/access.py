@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, IntegerField, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from familyapp.accounts.models import User
 from familyapp.services.models import ServiceRole
 from familyapp.team.models import FAMILY, Role, TeamMember
+from familyapp.team.querysets import roles_that_look
 from familyapp.team.selectors import memberships_of
 from messaging.models import Conversation, FamilyThreadChoice, Message, Reader
 
@@ -28,7 +29,7 @@ class Known:
 
     in_family_thread: set[tuple[UUID, UUID]]  # (conversation, member)
     readers: dict[UUID, list[Reader]]  # by conversation, each with its member
-    safeguarding_leads: set[UUID] = field(default_factory=set)  # people
+    safeguarding_leads: set[UUID] = field(default_factory=set)  # members who look in as one
 
     def reader(self, conversation: Conversation, member: TeamMember) -> Reader | None:
         rows = self.readers.get(conversation.pk, ())
@@ -74,7 +75,7 @@ def seat(conversation: Conversation, member: TeamMember, known: Known) -> Seat |
             return None
     elif member.role == Role.OVERSIGHT:
         private = conversation.kind == Kind.PRIVATE
-        if private and member.person_id not in known.safeguarding_leads:
+        if private and member.pk not in known.safeguarding_leads:
             return None
         first_seq, may_write = 1, False
     else:
@@ -178,11 +179,11 @@ def what_is_known(conversations: Sequence[Conversation], members: Iterable[TeamM
 
 
 def _safeguarding_leads(members: Iterable[TeamMember]) -> set[UUID]:
-    """Those who look in and lead safeguarding; asks nothing where nobody looks in."""
-    overseers = [member.person_id for member in members if member.role == Role.OVERSIGHT]
+    """Those who look in and lead safeguarding for this child, not just somewhere; asks nothing
+    where nobody looks in."""
+    overseers = [member.pk for member in members if member.role == Role.OVERSIGHT]
     if not overseers:
         return set()
-    leads = ServiceRole.objects.current().filter(
-        person__in=overseers, role=ServiceRole.Role.SAFEGUARDING_LEAD
-    )
-    return set(leads.values_list("person", flat=True))
+    leads = roles_that_look().filter(role=ServiceRole.Role.SAFEGUARDING_LEAD)
+    rows = TeamMember.objects.filter(Exists(leads), pk__in=overseers)
+    return set(rows.values_list("pk", flat=True))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from familyapp.core import live
@@ -39,15 +40,22 @@ def family_threads_for(members: Iterable[TeamMember]) -> dict[TeamMember, Family
     """
     children = {member.child_id: member for member in members if member.is_family}
     families: dict[UUID, list[TeamMember]] = defaultdict(list)
+    # Who may open nothing for now counts here: else a thread that comes would tell of it.
+    people: dict[UUID, set[UUID | None]] = defaultdict(set)
     if children:
-        everybody = TeamMember.objects.with_access().filter(child__in=children, role__in=FAMILY)
-        for each in everybody.select_related("person"):
-            families[each.child_id].append(each)
-    apart = _kept_apart([each.person_id for family in families.values() for each in family])
+        with_access = TeamMember.objects.with_access().filter(pk=OuterRef("pk"))
+        everybody = TeamMember.objects.current().filter(
+            child__in=children, role__in=FAMILY, person__isnull=False
+        )
+        for each in everybody.select_related("person").annotate(sees=Exists(with_access)):
+            people[each.child_id].add(each.person_id)
+            if each.sees:
+                families[each.child_id].append(each)
+    apart = _kept_apart([person for family in people.values() for person in family])
     possible = {
         child: family
         for child, family in families.items()
-        if len(family) > 1 and not any(pair <= {e.person_id for e in family} for pair in apart)
+        if len(family) > 1 and not any(pair <= people[child] for pair in apart)
     }
     rows = _family_conversations(possible)
     chosen = FamilyThreadChoice.objects.filter(conversation__in=rows.values(), left__isnull=True)

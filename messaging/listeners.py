@@ -9,12 +9,20 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from familyapp.core import live
-from familyapp.core.events import HistoryOpened, MemberJoined, MembershipEnded, PeopleKeptApart
+from familyapp.core.events import (
+    AccessPaused,
+    HistoryOpened,
+    MemberJoined,
+    MembershipEnded,
+    PeopleKeptApart,
+    SharingNarrowed,
+)
 from familyapp.team.models import FAMILY, Role, TeamMember
 from messaging.access import Kind, audiences
 from messaging.actions import add_system_lines
 from messaging.events import AccessEnded
 from messaging.models import Conversation, FamilyThreadChoice, Reader
+from messaging.tasks import tell_ended
 
 
 def open_threads(event: MemberJoined) -> None:
@@ -48,9 +56,16 @@ def open_threads(event: MemberJoined) -> None:
     )
     if member.interim_since:
         _begin_again(rows, member)
-    if member.role == Role.KEY_WORKER:
+    if member.role == Role.KEY_WORKER or member.interim_since:
         _tell_who_stepped_back(rows, event)
     _say_who_answers(rows, member, event)
+
+
+def plan_the_end(event: MemberJoined) -> None:
+    """Whoever is here until a set time, as cover and oversight are, is told when it is over."""
+    place = TeamMember.objects.filter(pk=event.member, ended__gt=timezone.now()).first()
+    if place and place.person_id:
+        tell_ended.using(run_after=place.ended).enqueue(str(place.pk))
 
 
 def _begin_again(rows: list[Conversation], member: TeamMember) -> None:
@@ -97,17 +112,39 @@ def close_threads(event: MembershipEnded) -> None:
     rows = _locked(child=event.child)
     if event.person is None:
         return
-    # The frame never names a conversation that they had no seat in.
-    had = [
-        str(seat.conversation.pk)
-        for audience in audiences(rows).values()
-        for seat in audience
-        if seat.member.pk == event.member
-    ]
+    had = _had(rows, event.member)  # never names one that they had no seat in
     FamilyThreadChoice.objects.filter(member=event.member, left__isnull=True).update(
         left=timezone.now()
     )
     live.tell([event.person], AccessEnded(child=str(event.child), conversations=had))
+
+
+def pause_threads(event: AccessPaused) -> None:
+    """As for an ending, to the eye of who is restricted: locked first, and the same frame. Their
+    choice of the family thread stays, for the day they come back."""
+    rows = _locked(child=event.child)
+    if event.person is None:
+        return
+    live.tell(
+        [event.person],
+        AccessEnded(child=str(event.child), conversations=_had(rows, event.member)),
+    )
+
+
+def let_pages_look_again(event: SharingNarrowed) -> None:
+    """No conversation is lost; an open page about the child asks the server what is left."""
+    if event.person:
+        live.tell([event.person], AccessEnded(child=str(event.child), conversations=[]))
+
+
+def _had(rows: list[Conversation], member: UUID) -> list[str]:
+    """The conversations of these that the member has a seat in."""
+    return [
+        str(seat.conversation.pk)
+        for audience in audiences(rows).values()
+        for seat in audience
+        if seat.member.pk == member
+    ]
 
 
 def part_in_family_threads(event: PeopleKeptApart) -> None:

@@ -88,6 +88,8 @@ def who_can_see(seat: Seat, audience: list[Seat]) -> WhoCanSee:
                 title, _("The family's adults cannot see this, nor that it exists."), True
             )
         others = [other.member.name for other in audience if other.is_family]
+        if not others:  # restricted, or without a basis: they may come back to it
+            return WhoCanSee("", _("Nobody of the family can read this now."), False)
         text = _("%(names)s can read this. So can whoever stands in for you or takes over.")
         return WhoCanSee("", text % {"names": get_text_list(others, _("and"))}, False)
     limits = _(
@@ -226,9 +228,14 @@ def _apply(bubble: Bubble, change: Message) -> None:
         bubble.first_words, bubble.body = bubble.first_words or bubble.body, change.body
     elif change.kind == Message.Kind.WITHDRAWAL:
         bubble.withdrawn, bubble.first_words = True, ""
-        bubble.body = _("This message was taken out of view.")
+        bubble.body = withdrawn_words()
     elif change.kind == Message.Kind.REACTION and change.body not in bubble.reactions:
         bubble.reactions.append(change.body)
+
+
+def withdrawn_words() -> str:
+    """What stands in the place of a message that its sender took out of view."""
+    return _("This message was taken out of view.")
 
 
 def day_in_words(day: date) -> str:

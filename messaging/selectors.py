@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from familyapp.core.links import Link
 from familyapp.core.names import initials
 from familyapp.team.models import Role, TeamMember
-from messaging.access import Kind, Seat, seat_in, seats_of
+from messaging.access import Kind, Seat, seats_of
 from messaging.events import MessageFrame, Person, Standing
 from messaging.models import Conversation, Message
 
@@ -216,6 +216,20 @@ def messages_since(seat: Seat, seq: int) -> tuple[list[Message], bool]:
     return rows[:BATCH], len(rows) > BATCH
 
 
+def all_messages(seat: Seat) -> QuerySet[Message]:
+    """Every text and notice that the seat's holder may read, oldest first."""
+    kinds = [Message.Kind.TEXT, Message.Kind.SYSTEM]
+    return _readable(seat).filter(kind__in=kinds).order_by("seq")
+
+
+def all_changes(seat: Seat) -> dict[int, list[Message]]:
+    """`later_changes` for the whole thread."""
+    changes: dict[int, list[Message]] = defaultdict(list)
+    for row in _readable(seat).filter(target_seq__isnull=False).order_by("seq"):
+        changes[row.target_seq or 0].append(row)
+    return changes
+
+
 def _readable(seat: Seat) -> QuerySet[Message]:
     return seat.conversation.messages.filter(seq__gte=seat.first_seq).select_related("sender")
 
@@ -249,17 +263,16 @@ def utc(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
 
 
-def link_to_key_workers_thread(user: Any, child: UUID) -> Link | None:
-    """The thread in which this person of the family writes to the child's key worker."""
-    owner = TeamMember.objects.with_access().filter(person_id=user.pk, child_id=child)
-    row = Conversation.objects.filter(owner__in=owner).first()
-    if row is None:
-        return None
-    return Link(reverse("messages:thread", args=[row.pk]), _("Your key worker"))
+def links_to_key_workers_threads(user: Any, children: set[UUID]) -> dict[UUID, Link]:
+    """Child -> the thread in which this person of the family writes to the key worker."""
+    owners = TeamMember.objects.with_access().filter(person_id=user.pk, child__in=children)
+    rows = Conversation.objects.filter(owner__in=owners)
+    return {
+        row.child_id: Link(reverse("messages:thread", args=[row.pk]), _("Your key worker"))
+        for row in rows
+    }
 
 
-def link_to_conversation(user: Any, id: UUID) -> Link | None:
-    seat = seat_in(user, id)
-    if seat is None:
-        return None
-    return Link(reverse("messages:thread", args=[id]), threads([seat])[0].title)
+def links_to_conversations(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
+    found = [seat for seat in seats_of(user) if seat.conversation.pk in ids]
+    return {thread.conversation.pk: Link(thread.url, thread.title) for thread in threads(found)}

@@ -61,7 +61,7 @@ def token(request: HttpRequest) -> HttpResponse:
 def thread(request: HttpRequest, seat: Seat) -> HttpResponse:
     """A conversation, newest in view; `?before=` gives the page before that message."""
     before = request.GET.get("before", "")
-    audit.record_view(request.user, seat.member.child_id, f"{seat.conversation.kind} thread")
+    _note_visit(seat)
     page = pages.thread_page(seat, seats_for(request), _whole_number(before))
     return render(request, "messaging/thread.html", page | {"client_id": uuid4()})
 
@@ -70,6 +70,8 @@ def thread(request: HttpRequest, seat: Seat) -> HttpResponse:
 @conversation_view(always_json=True)
 def since(request: HttpRequest, seat: Seat, seq: int) -> HttpResponse:
     """What a client that is behind missed: at most 200 messages after `seq`."""
+    if not seat.is_family:  # a page that stays open reads on, and so does a script
+        _note_visit(seat)
     rows, more = selectors.messages_since(seat, min(seq, 2**53 - 1))
     return JsonResponse(
         {
@@ -80,6 +82,17 @@ def since(request: HttpRequest, seat: Seat, seq: int) -> HttpResponse:
             "first_seq": seat.first_seq,
             "last_seq": seat.conversation.last_seq,
         }
+    )
+
+
+def _note_visit(seat: Seat) -> None:
+    """For the log; the kinds are those that `visits` gives words."""
+    audit.record_view(
+        seat.person,
+        seat.member.child_id,
+        f"{seat.conversation.kind} thread",
+        member=seat.member.pk,
+        about=seat.conversation.pk,
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from familyapp.accounts import second_step
 from familyapp.team.gates import memberships_for
 from familyapp.team.models import TeamMember
 from familyapp.team.rules import sees_team
@@ -37,6 +38,8 @@ def _nav(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"entries": [], "person": ""}
+    if second_step.is_missing(request.session, user):  # nothing of any family before that
+        return {"entries": [], "person": user.short_name}
     match = request.resolver_match
     here = match.app_name if match else ""
     on_today = bool(match and match.view_name == "home:today")

@@ -8,13 +8,13 @@ class SampleForm(forms.Form):
     """One of each kind of field."""
 
     name = forms.CharField(label=_("Full name"), help_text=_("As people know them."))
-    email = forms.EmailField(label=_("E-mail"))
+    email = forms.EmailField(label=_("Email"))
     kind = forms.ChoiceField(
         label=_("Kind of work"), choices=[("", _("Choose one")), ("senco", _("SENCO"))]
     )
     how = forms.ChoiceField(
         label=_("How would you like to hear?"),
-        choices=[("app", _("In the app")), ("email", _("By e-mail"))],
+        choices=[("app", _("In the app")), ("email", _("By email"))],
         widget=forms.RadioSelect,
     )
     words = forms.CharField(

@@ -109,7 +109,7 @@ def _samaritans() -> HelpEntry:
             _relay("116 123"),
             Way(
                 Kind.ONLINE,
-                _("E-mail jo@samaritans.org. The answer can take some days."),
+                _("Email jo@samaritans.org. The answer can take some days."),
                 "mailto:jo@samaritans.org",
             ),
         ),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from familyapp.accounts.models import User
 from familyapp.services.models import ServiceRole
 from familyapp.services.selectors import current_roles
+from familyapp.team.concerns import open_concerns
 from familyapp.team.models import Child, Role, TeamMember
 from familyapp.team.rules import sees_team
 from familyapp.team.selectors import Person, team_around
@@ -36,6 +38,7 @@ class FamilyToday:
     key_worker: Person | None
     is_being_arranged: bool
     team_size: int
+    others: list[TeamMember]  # teams in which they work: a social worker in a parent's place
     kind: str = "family"
 
     @property
@@ -98,27 +101,52 @@ class OtherToday:
 
     person: User
     members: list[TeamMember]
-    roles: list[ServiceRole]
     kind: str = "other"
+
+
+# Who only works in a service finds their families above; they answer for nothing more.
+WORKS_THERE = (ServiceRole.Role.KEY_WORKER, ServiceRole.Role.PROFESSIONAL)
+
+
+@dataclass
+class Beside:
+    """What stands on Today for everybody who has it: roles in services, records looked into."""
+
+    roles: list[ServiceRole]
+    looks: list[TeamMember]
+    open_concerns: dict[UUID, int]  # by service, of a safeguarding lead
 
 
 Today = FamilyToday | WorkerToday | OtherToday
 
 
+def beside(user: User, members: list[TeamMember]) -> Beside:
+    looks = [member for member in members if member.role == Role.OVERSIGHT]
+    held = current_roles(user) if user.is_worker else []  # a role makes one a worker
+    roles = [role for role in held if role.role not in WORKS_THERE]
+    return Beside(roles=roles, looks=looks, open_concerns=open_concerns(roles))
+
+
 def today_of(user: User, members: list[TeamMember], seats: list[Seat], child: str = "") -> Today:
     """The page that fits this person; `child` is the id of the child chosen in the switcher."""
+    members = [member for member in members if member.role != Role.OVERSIGHT]
     workers = [member for member in members if member.is_worker_side]
     family = [member for member in members if member.is_family]
     if workers:
         others = [member for member in members if not member.is_worker_side]
         return _worker_today(user, workers, others, threads(seats, with_last=True))
     if family:
-        return _family_today(user, family, child, threads(seats, with_last=True))
-    return OtherToday(person=user, members=members, roles=current_roles(user))
+        others = [member for member in members if not member.is_family]
+        return _family_today(user, family, others, child, threads(seats, with_last=True))
+    return OtherToday(person=user, members=members)
 
 
 def _family_today(
-    user: User, members: list[TeamMember], child: str, threads: list[Thread]
+    user: User,
+    members: list[TeamMember],
+    others: list[TeamMember],
+    child: str,
+    threads: list[Thread],
 ) -> FamilyToday:
     member = next((m for m in members if str(m.child_id) == child), members[0])
     team = team_around(member) if sees_team(member) else None
@@ -133,6 +161,7 @@ def _family_today(
         key_worker=team.main if team else None,
         is_being_arranged=team.is_being_arranged if team else False,
         team_size=len(team.people) if team else 0,
+        others=others,
     )
 
 

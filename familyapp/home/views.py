@@ -13,6 +13,7 @@ from familyapp.core.http import json_error, wants_json
 from familyapp.home import selectors
 from familyapp.home.gallery import samples
 from familyapp.home.help import help_entries
+from familyapp.notices.selectors import what_waits_for
 from familyapp.team.gates import memberships_for
 from messaging.gates import seats_for
 
@@ -21,13 +22,19 @@ from messaging.gates import seats_for
 @own_account_view
 def today(request: HttpRequest) -> HttpResponse:
     """The first page: what is new, who to ask, what one may do."""
+    user = signed_in(request)
+    beside = selectors.beside(user, memberships_for(request))
     page = selectors.today_of(
-        signed_in(request),
+        user,
         memberships_for(request),
         seats_for(request),
         child=request.GET.get("child", ""),
     )
-    return render(request, f"home/today_{page.kind}.html", {"today": page})
+    return render(
+        request,
+        f"home/today_{page.kind}.html",
+        {"today": page, "waiting": what_waits_for(user), "beside": beside},
+    )
 
 
 @require_GET

@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from familyapp.services.models import SENSITIVE_KINDS, Service
+from familyapp.services.models import SENSITIVE_KINDS, Service, ServiceRole
+from familyapp.team.ages import GROWN, birthday, youngest_of
 
 if TYPE_CHECKING:
     from familyapp.team.models import TeamMember
@@ -25,6 +26,31 @@ def in_force(prefix: str = "", at: datetime | None = None) -> Q:
     return Q(**{f"{prefix}started__lte": at}) & ended
 
 
+def bases_in_force() -> models.QuerySet:
+    """The access bases that hold now. What parents, foster carers and the council hold ends in
+    law when the young person turns 18, whatever stands in the row."""
+    bases = apps.get_model("team", "AccessBasis").objects.filter(in_force())
+    return bases.exclude(
+        kind__in=["responsibility", "foster_carer", "care_order"],
+        member__child__born__lte=youngest_of(GROWN, timezone.localdate()),
+    )
+
+
+def roles_that_look() -> models.QuerySet[ServiceRole]:
+    """The service roles by which a member may look into the child's record, inside a query of
+    members: manager or safeguarding lead of the child's service, or lead of one that a concern
+    about the child came to."""
+    kinds = ServiceRole.Role
+    held = ServiceRole.objects.current().filter(person=OuterRef("person"))
+    concerns = apps.get_model("team", "Concern").objects.filter(
+        child=OuterRef(OuterRef("child")), service=OuterRef("service")
+    )
+    return held.filter(
+        Q(role__in=[kinds.MANAGER, kinds.SAFEGUARDING_LEAD], service=OuterRef("child__service"))
+        | Q(Exists(concerns), role=kinds.SAFEGUARDING_LEAD)
+    )
+
+
 class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
     def current(self, at: datetime | None = None) -> TeamMemberQuerySet:
         return self.filter(in_force(at=at))
@@ -32,12 +58,11 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
     def with_access(self) -> TeamMemberQuerySet:
         """Current members who may open the child's record now.
 
-        Not who is restricted, and no adult of the family without an access basis in force.
+        Not who is restricted, no adult of the family without an access basis in force, and
+        nobody who looked in by a role that they do not have any more.
         Annotates `holds_responsibility`.
         """
-        basis = apps.get_model("team", "AccessBasis").objects.filter(
-            in_force(), member=OuterRef("pk")
-        )
+        basis = bases_in_force().filter(member=OuterRef("pk"))
         return (
             self.current()
             .annotate(
@@ -45,10 +70,16 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
             )
             .filter(
                 ~Q(role="parent_carer") | Exists(basis),
+                ~Q(role="oversight") | Exists(roles_that_look()),
                 restricted_at__isnull=True,
                 person__is_active=True,
             )
         )
+
+    def answering(self) -> TeamMemberQuerySet:
+        """The current members who answer the family: key worker, interim contact, cover."""
+        answers = Q(role__in=["key_worker", "cover"]) | Q(interim_since__isnull=False)
+        return self.current().filter(answers, person__isnull=False)
 
     def in_the_team(self) -> TeamMemberQuerySet:
         """Who stands around the child: everybody but oversight, which looks in from outside."""
@@ -95,7 +126,11 @@ def hidden_services(member: TeamMember) -> models.QuerySet[Service]:
     )
     sensitive = Service.objects.filter(kind__in=SENSITIVE_KINDS)
     grown = member.child.age >= ADULT_ACCESS_AGE
-    shown = Exists(decisions.filter(hidden=False))
+    said_yes = decisions.filter(hidden=False)
+    if grown:  # what was shown before is not the young person's own yes
+        sixteen = birthday(member.child.born, ADULT_ACCESS_AGE)
+        said_yes = said_yes.filter(started__date__gte=sixteen)
+    shown = Exists(said_yes)
     if grown or (
         member.role == "parent_carer" and not getattr(member, "holds_responsibility", False)
     ):

@@ -7,11 +7,7 @@ from uuid import UUID
 
 from django.db.models import (
     Case,
-    Count,
-    Exists,
     IntegerField,
-    OuterRef,
-    Q,
     QuerySet,
     Value,
     When,
@@ -19,13 +15,10 @@ from django.db.models import (
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from familyapp.accounts.models import User
 from familyapp.services import clock
-from familyapp.services.models import Service
 from familyapp.services.role_cards import Ring, RoleCard, role_card
 from familyapp.services.selectors import hours_of
 from familyapp.team.models import Role, TeamMember
-from familyapp.team.querysets import in_force
 from familyapp.team.rules import sees_contact
 
 LATELY = timedelta(days=60)
@@ -148,44 +141,14 @@ def person_in_team(member: TeamMember, id: UUID) -> Person | None:
     return people[0] if people else None
 
 
-@dataclass(frozen=True)
-class Caseload:
-    """A key worker of a service and for how many children they are the one to ask."""
-
-    worker: User
-    families: int
-
-
-def caseloads_of(service: Service) -> list[Caseload]:
-    """Call with a service that the asker manages. Largest first; numbers, no child's name."""
-    counted = (
-        User.objects.filter(
-            Exists(
-                TeamMember.objects.filter(
-                    person=OuterRef("pk"), role=Role.KEY_WORKER, service=service
-                )
-            )
-        )
-        .annotate(
-            families=Count(
-                "memberships",
-                filter=Q(memberships__role=Role.KEY_WORKER, memberships__service=service)
-                & in_force("memberships__"),
-            )
-        )
-        .order_by("-families", "name")
-    )
-    return [Caseload(worker, worker.families) for worker in counted]
-
-
 def _people(viewer: TeamMember, rows: list[TeamMember]) -> list[Person]:
     """The rows as this viewer sees them; one query for everybody's hours."""
     now = timezone.now()
-    hours = hours_of([row.person_id for row in rows if row.person_id and not row.is_family])
+    hours = hours_of([row.person_id for row in rows if row.person_id and row.is_there_for_work])
     people = []
     for row in rows:
         works = hours.get(row.person_id) if row.person_id else None
-        card = None if row.is_family else role_card(row.role_card)
+        card = role_card(row.role_card) if row.is_there_for_work else None
         people.append(
             Person(
                 member=row,
@@ -214,6 +177,8 @@ def _label(viewer: TeamMember, row: TeamMember) -> str:
 def _role(row: TeamMember, card: RoleCard | None) -> str:
     if card is None:
         return row.relationship or row.get_role_display()
+    if row.interim_since and not row.role_card:
+        return _("The person to ask for now")
     if row.interim_since:
         return _("%(role)s, and the person to ask for now") % {"role": card.title}
     if row.role == Role.COVER:

@@ -9,11 +9,21 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from familyapp.accounts.actions import works_here
 from familyapp.accounts.models import User
 from familyapp.core import audit, events
 from familyapp.services.models import Service
 from familyapp.services.role_cards import role_card
-from familyapp.team.models import AccessBasis, Child, KeptApart, Role, TeamMember
+from familyapp.team.models import (
+    FAMILY,
+    AccessBasis,
+    AccessEnding,
+    Child,
+    KeptApart,
+    Role,
+    SharingDecision,
+    TeamMember,
+)
 from familyapp.team.querysets import in_force
 
 
@@ -21,10 +31,12 @@ class TeamError(Exception):
     """A change that cannot be made; its text is a sentence for the person who tried."""
 
 
-def open_record(*, name: str, called: str, born: Any, id: UUID | None = None) -> Child:
-    """Begin a child's record. Nobody is on the team yet."""
+def open_record(
+    *, name: str, called: str, born: Any, id: UUID | None = None, service: Service | None = None
+) -> Child:
+    """Begin a child's record. Nobody is on the team yet; `service` arranges a key worker."""
     fields = {"id": id} if id else {}
-    return Child.objects.create(name=name, called=called, born=born, **fields)
+    return Child.objects.create(name=name, called=called, born=born, service=service, **fields)
 
 
 @transaction.atomic
@@ -33,18 +45,41 @@ def join_team(
 ) -> TeamMember:
     """Put somebody on the team. Raises TeamError if they are on it, or hold its key place.
 
-    `fields` are those of TeamMember. `by` is written to the audit; the demo has nobody.
+    `fields` are those of TeamMember. `by` is written to the audit; the demo has nobody. Somebody
+    of the family who was listed by this name without an account is that row from now on.
     """
     _name_sensitive_service(fields.get("role_card", ""), fields.get("service"))
+    if person and role not in FAMILY:
+        works_here(person)
+    listed = _listed(child, role, person)
     try:
         with transaction.atomic():
-            member = TeamMember.objects.create(child=child, role=role, person=person, **fields)
+            if listed:
+                member = _sign_in_as(listed, person, fields)
+            else:
+                member = TeamMember.objects.create(child=child, role=role, person=person, **fields)
     except IntegrityError:
         raise TeamError(_("This person is in the team already.")) from None
     if by:
         audit.record(by, child.pk, "team", "added", about=member.pk)
-    _tell_joined(member, member.started)
+    _tell_joined(member, timezone.now() if listed else member.started)
     return member
+
+
+def _listed(child: Child, role: Role, person: User | None) -> TeamMember | None:
+    if person is None or role != Role.PARENT_CARER:
+        return None
+    rows = TeamMember.objects.select_for_update(no_key=True).current().filter(child=child)
+    return rows.filter(role=role, person=None, listed_name__iexact=person.name).first()
+
+
+def _sign_in_as(listed: TeamMember, person: User | None, fields: dict[str, Any]) -> TeamMember:
+    """The listed row becomes this person's; they were in the team since it was listed."""
+    changes = {"person": person, "listed_name": "", **fields, "started": listed.started}
+    for name, value in changes.items():
+        setattr(listed, name, value)
+    listed.save(update_fields=list(changes))
+    return listed
 
 
 def _name_sensitive_service(role_key: str, service: Service | None) -> None:
@@ -74,14 +109,48 @@ def join_family(
 ) -> TeamMember:
     """Put an adult of the family on the team, on an access basis somebody checked.
 
-    `evidence`, `things` and `decision` go to the basis, the rest to the member.
+    `evidence`, `things`, `decision`, `court_order`, `review_on` and `checked_on` go to the
+    basis, the rest to the member. With an agreement, `things` are what was agreed to.
     """
-    about_basis = {k: fields.pop(k) for k in ("evidence", "things", "decision") if k in fields}
+    of_basis = ("evidence", "things", "decision", "court_order", "review_on", "checked_on")
+    about_basis = {name: fields.pop(name) for name in of_basis if name in fields}
+    if "started" in fields:
+        about_basis.setdefault("checked_on", timezone.localdate(fields["started"]))
+    if basis == AccessBasis.Kind.CARE_ORDER:
+        works_here(person)  # a social worker, who stands in the family's place
     member = join_team(child, Role.PARENT_CARER, person=person, by=checked_by, **fields)
     AccessBasis.objects.create(
         member=member, kind=basis, checked_by=checked_by, started=member.started, **about_basis
     )
+    if basis == AccessBasis.Kind.AGREEMENT:
+        _note_agreed(member, about_basis, checked_by)
     return member
+
+
+def _note_agreed(member: TeamMember, about_basis: dict[str, Any], by: User) -> None:
+    young_person = TeamMember.objects.filter(child=member.child_id, role=Role.YOUNG_PERSON)
+    theirs = young_person.current().filter(person__isnull=False).first()
+    SharingDecision.objects.bulk_create(
+        SharingDecision(
+            recipient=member,
+            thing=thing,
+            kind=SharingDecision.Kind.AGREED,
+            why=about_basis.get("evidence", ""),
+            given_by=theirs.person if theirs else by,
+            capacity="young_person" if theirs else "worker",
+            recorded_by=by,
+            at=member.started,
+        )
+        for thing in about_basis.get("things", [])
+    )
+
+
+def refuse_who_was_ended(child: UUID, person: User) -> None:
+    """Whose access a manager ended comes back through a manager, by no other way. Raises
+    TeamError."""
+    endings = AccessEnding.objects.filter(member__child=child, member__person=person)
+    if endings.exclude(outcome=AccessEnding.Outcome.GIVEN_BACK).exists():
+        raise TeamError(_("A manager ended this person's access. Ask the manager to give it back."))
 
 
 def add_professional(member: TeamMember, *, key: UUID, **fields: Any) -> TeamMember:
@@ -90,6 +159,8 @@ def add_professional(member: TeamMember, *, key: UUID, **fields: Any) -> TeamMem
     `key` becomes the row's id: the same form sent twice, even at once, adds one person. Raises
     TeamError where that id stands for somebody else.
     """
+    if fields.get("person"):
+        refuse_who_was_ended(member.child_id, fields["person"])
     try:
         return join_team(member.child, Role.PROFESSIONAL, by=member.person, id=key, **fields)
     except TeamError:
@@ -169,6 +240,19 @@ def make_interim(other: TeamMember, *, by: User) -> TeamMember:
     return other
 
 
+def step_back(child: Child) -> None:
+    """Whoever was asked in the meantime goes on as a professional, who reads no threads. Call
+    inside the transaction of the change."""
+    rows = TeamMember.objects.current().filter(child=child, interim_since__isnull=False)
+    for row in rows:
+        events.publish(
+            events.SharingNarrowed(
+                child=row.child_id, member=row.pk, person=row.person_id, role=row.role
+            )
+        )
+    rows.update(interim_since=None)
+
+
 @transaction.atomic
 def assign_key_worker(child: Child, person: User, *, by: User, **fields: Any) -> TeamMember:
     """Give the child this key worker; the one before, or the interim contact, ends or steps back.
@@ -178,7 +262,9 @@ def assign_key_worker(child: Child, person: User, *, by: User, **fields: Any) ->
     team = TeamMember.objects.select_for_update(no_key=True).filter(child=child).current()
     for before in team.filter(role=Role.KEY_WORKER) | team.filter(person=person):
         _end(before, _("A new key worker began."))
-    team.filter(interim_since__isnull=False).update(interim_since=None)
+    step_back(child)
+    if fields.get("service"):
+        Child.objects.filter(pk=child.pk).update(service=fields["service"])
     return join_team(child, Role.KEY_WORKER, person=person, by=by, role_card="key_worker", **fields)
 
 
@@ -244,7 +330,11 @@ def keep_apart(first: User, second: User, *, reason: str, by: User) -> None:
         in_force(), first__in=[first, second], second__in=[first, second]
     ).exists():
         return
-    KeptApart.objects.create(first=first, second=second, reason=reason, recorded_by=by)
+    try:
+        with transaction.atomic():
+            KeptApart.objects.create(first=first, second=second, reason=reason, recorded_by=by)
+    except IntegrityError:  # somebody else, at the same moment
+        return
     shared = set(TeamMember.objects.filter(person=first).values_list("child", flat=True))
     shared &= set(TeamMember.objects.filter(person=second).values_list("child", flat=True))
     for child in shared:

@@ -15,16 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from familyapp.core import audit, links
-from familyapp.services.gates import service_view
-from familyapp.team import actions, rules, selectors
+from familyapp.team import actions, invitations, rules, selectors
 from familyapp.team.circle import circle_of
 from familyapp.team.forms import EndForm, ProfessionalForm
 from familyapp.team.gates import team_view
+from familyapp.team.matters import people_who_matter
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
 
-    from familyapp.services.models import ServiceRole
     from familyapp.team.models import TeamMember
 
 T = TypeVar("T")
@@ -34,7 +33,7 @@ T = TypeVar("T")
 @team_view(may=rules.SEE_TEAM)
 def team(request: HttpRequest, member: TeamMember) -> HttpResponse:
     """The circle and the list."""
-    audit.record_view(request.user, member.child_id, "team")
+    audit.record_view(request.user, member.child_id, "team", member=member.pk)
     around = selectors.team_around(member)
     return render(
         request,
@@ -46,6 +45,11 @@ def team(request: HttpRequest, member: TeamMember) -> HttpResponse:
             "circle": circle_of(around),
             "message_link": links.resolve("key worker's thread", request.user, member.child_id),
             "may_change": rules.changes_team(member),
+            "letting_in": invitations.letting_in(member),
+            "may_protect": rules.PROTECT.allows(member),
+            "sees_visits": rules.sees_visits(member),
+            "may_say_wrong": rules.SAYS_WHAT_IS_WRONG.allows(member),
+            "matters": people_who_matter(member),
         },
     )
 
@@ -55,7 +59,7 @@ def team(request: HttpRequest, member: TeamMember) -> HttpResponse:
 def person(request: HttpRequest, member: TeamMember, other: UUID) -> HttpResponse:
     """Everything one may know of one person in the team."""
     found = _visible_person(member, other)
-    audit.record_view(request.user, member.child_id, "team")
+    audit.record_view(request.user, member.child_id, "team", member=member.pk)
     link = None
     if found.member.is_worker_side:
         link = links.resolve("key worker's thread", request.user, member.child_id)
@@ -68,6 +72,11 @@ def person(request: HttpRequest, member: TeamMember, other: UUID) -> HttpRespons
             "person": found,
             "message_link": link,
             "may_change": rules.may_change_person(member, found.member),
+            "may_restrict": rules.may_restrict(member, found.member),
+            "may_ask_to_end": rules.may_ask_to_end(member, found.member),
+            "may_help": rules.may_help_sign_in(member, found.member),
+            "may_change_way_in": rules.may_change_way_in(member, found.member),
+            "may_say_wrong": rules.SAYS_WHAT_IS_WRONG.allows(member),
         },
     )
 
@@ -127,18 +136,6 @@ def end(request: HttpRequest, member: TeamMember, other: UUID) -> HttpResponse:
         return redirect("team:team", member.child_id)
     return render(
         request, "team/end_form.html", {"form": form, "child": member.child, "person": found}
-    )
-
-
-@require_GET
-@service_view(may="manager")
-def caseloads(request: HttpRequest, service_role: ServiceRole) -> HttpResponse:
-    """How many families each key worker of the service has. No child is named."""
-    service = service_role.service
-    return render(
-        request,
-        "team/caseloads.html",
-        {"service": service, "caseloads": selectors.caseloads_of(service)},
     )
 
 

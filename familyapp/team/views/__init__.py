@@ -1,0 +1,1 @@
+"""Pages about a child's team, a file for each thing that people come for."""
