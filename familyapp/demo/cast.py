@@ -22,18 +22,23 @@ class Persona:
     called: str
     who: str | Promise
     sees: str | Promise
-    side: str  # "family" or "staff"
+    group: str  # a key of GROUPS
     email: str = ""
 
     @property
     def initials(self) -> str:
         return initials(self.name)
 
+    @property
+    def side(self) -> str:
+        return "family" if self.group in ("young", "parents") else "staff"
+
 
 @dataclass(frozen=True)
 class Group:
-    """The personas of one side, for the page of cards."""
+    """Personas who have much in common, for the page of cards."""
 
+    key: str
     title: str | Promise
     personas: list[Persona]
     is_staff: bool
@@ -48,7 +53,7 @@ PERSONAS = {
             "Amina",
             _("15 years old"),
             _("Her own team, and her private chat with Tom."),
-            "family",
+            "young",
         ),
         Persona(
             "leila",
@@ -56,7 +61,7 @@ PERSONAS = {
             "Leila",
             _("Mum of Amina and Idris"),
             _("What is shared about Amina and Idris, and her own chat with Tom."),
-            "family",
+            "parents",
             "leila@families.example",
         ),
         Persona(
@@ -65,7 +70,7 @@ PERSONAS = {
             "Karim",
             _("Amina's dad, lives apart"),
             _("What is shared about Amina, and his own chat with Tom."),
-            "family",
+            "parents",
             "karim@families.example",
         ),
         Persona(
@@ -74,7 +79,7 @@ PERSONAS = {
             "Tom",
             _("Key worker to 22 families"),
             _("His families, who has waited longest, and every chat with them."),
-            "staff",
+            "workers",
             "tom.bailey@larkshire.example",
         ),
         Persona(
@@ -83,7 +88,7 @@ PERSONAS = {
             "Priya",
             _("SENCO at Amina's school"),
             _("The teams of Amina and other pupils. No chats."),
-            "staff",
+            "workers",
             "priya.shah@larkshire.example",
         ),
         Persona(
@@ -92,7 +97,7 @@ PERSONAS = {
             "Jo",
             _("Amina's key worker before Tom"),
             _("Nothing of Amina any more."),
-            "staff",
+            "workers",
             "jo.green@larkshire.example",
         ),
         Persona(
@@ -101,7 +106,7 @@ PERSONAS = {
             "Ruth",
             _("Stands in for Tom when he is away"),
             _("Tom's families, but only while she stands in."),
-            "staff",
+            "workers",
             "ruth.adler@larkshire.example",
         ),
         Persona(
@@ -109,8 +114,8 @@ PERSONAS = {
             "Grace Obi",
             "Grace",
             _("Service manager"),
-            _("How many families each key worker has. No child without a reason."),
-            "staff",
+            _("Who each child of her service asks, and who waits. No record without a reason."),
+            "services",
             "grace.obi@larkshire.example",
         ),
         Persona(
@@ -119,18 +124,116 @@ PERSONAS = {
             "Sam",
             _("Parent of another child, Ollie"),
             _("Ollie's team, and the chat with Tom. Nothing of Amina."),
-            "family",
+            "parents",
             "sam@families.example",
+        ),
+        Persona(
+            "ben",
+            "Ben Carter",
+            "Ben",
+            _("19 years old, decides for himself"),
+            _("His own team, who may see it, and his private chat with Tom."),
+            "young",
+            "ben@families.example",
+        ),
+        Persona(
+            "dawn",
+            "Dawn Carter",
+            "Dawn",
+            _("Ben's mum"),
+            _("What Ben agreed to: who is in his team. Not who looked."),
+            "parents",
+            "dawn@families.example",
+        ),
+        Persona(
+            "carol",
+            "Carol Lewis",
+            "Carol",
+            _("Mum of Maya, 17; helps with one decision"),
+            _("Maya's team and who looked, as that decision needs. Her own chat."),
+            "parents",
+            "carol@families.example",
+        ),
+        Persona(
+            "olu",
+            "Olu Adekoya",
+            "Olu",
+            _("Foster carer of Tia, 8"),
+            _("What is shared about Tia, and the chat with Tom."),
+            "parents",
+            "olu@families.example",
+        ),
+        Persona(
+            "farah",
+            "Farah Khan",
+            "Farah",
+            _("Mum of Zain, 11; reads Urdu"),
+            _("What is shared about Zain, and her chat with Tom."),
+            "parents",
+            "farah@families.example",
+        ),
+        Persona(
+            "nadia",
+            "Nadia Rahman",
+            "Nadia",
+            _("Tia's social worker"),
+            _("What is shared about Tia: a court put the council in her parents' place."),
+            "workers",
+            "nadia.rahman@larkshire.example",
+        ),
+        Persona(
+            "nia",
+            "Nia Powell",
+            "Nia",
+            _("A new key worker"),
+            _("No families yet."),
+            "workers",
+            "nia.powell@larkshire.example",
+        ),
+        Persona(
+            "hana",
+            "Hana Weiss",
+            "Hana",
+            _("Safeguarding lead"),
+            _("Worries about safety. No child without a reason."),
+            "services",
+            "hana.weiss@larkshire.example",
+        ),
+        Persona(
+            "moira",
+            "Moira Keane",
+            "Moira",
+            _("Complaints officer"),
+            _("No child without a reason."),
+            "services",
+            "moira.keane@larkshire.example",
+        ),
+        Persona(
+            "eli",
+            "Eli Brandt",
+            "Eli",
+            _("Content editor"),
+            _("No child."),
+            "services",
+            "eli.brandt@larkshire.example",
         ),
     )
 }
 
 
+GROUPS = {
+    "young": _("Young people"),
+    "parents": _("Parents and carers"),
+    "workers": _("Workers"),
+    "services": _("Service leads"),
+}
+
+
 def groups_of_personas() -> list[Group]:
-    sides = {"family": _("Families"), "staff": _("Staff")}
     return [
-        Group(title, [each for each in PERSONAS.values() if each.side == side], side == "staff")
-        for side, title in sides.items()
+        Group(key, title, members, members[0].side == "staff")
+        for key, title in GROUPS.items()
+        if (members := [each for each in PERSONAS.values() if each.group == key])
     ]
 
 

@@ -7,6 +7,8 @@ from django.db import transaction
 from familyapp.core.models import Marker
 from familyapp.demo.authority import fill_authority
 from familyapp.demo.cast import PERSONAS, demo_id
+from familyapp.demo.households import move_in
+from familyapp.demo.life import live_on
 from familyapp.demo.records import (
     born,
     child,
@@ -22,6 +24,8 @@ from familyapp.demo.records import (
     work_hours,
 )
 from familyapp.demo.talks import write_everything
+from familyapp.demo.words.families import OF_THE_CAST
+from familyapp.services.actions import give_role
 from familyapp.services.models import Service, ServiceRole
 from familyapp.team import actions
 from familyapp.team.models import Role, TeamMember
@@ -81,6 +85,27 @@ SERVICES = {
     ),
 }
 
+WORK_HOURS = {
+    "tom": ("0123", time(9), time(17)),
+    "ruth": ("01234", time(9), time(16, 30)),
+    "nia": ("01234", time(9), time(17)),
+    "priya": ("01234", time(8, 30), time(15, 30)),
+    "nadia": ("01234", time(9), time(16, 30)),
+    "jo": ("0124", time(9), time(17)),
+}
+# What each answers for, in which service, since how many days.
+SERVICE_ROLES = {
+    "grace": (ServiceRole.Role.MANAGER, "key_working", 900),
+    "hana": (ServiceRole.Role.SAFEGUARDING_LEAD, "key_working", 850),
+    "moira": (ServiceRole.Role.COMPLAINTS_OFFICER, "key_working", 620),
+    "eli": (ServiceRole.Role.CONTENT_EDITOR, "key_working", 310),
+    "tom": (ServiceRole.Role.KEY_WORKER, "key_working", 420),
+    "ruth": (ServiceRole.Role.KEY_WORKER, "key_working", 760),
+    "jo": (ServiceRole.Role.KEY_WORKER, "key_working", 880),
+    "nia": (ServiceRole.Role.KEY_WORKER, "key_working", 12),
+    "priya": (ServiceRole.Role.PROFESSIONAL, "school", 940),
+}
+
 
 def fill(*, cast_only: bool = False) -> bool:
     """Fill this database with the cast and, unless told otherwise, the authority around it.
@@ -99,6 +124,7 @@ def fill(*, cast_only: bool = False) -> bool:
         if AUTHORITY in missing:
             fill_authority()
             write_everything()
+            live_on()
         Marker.objects.bulk_create(Marker(name=name) for name in missing)
     return bool(missing)
 
@@ -116,20 +142,18 @@ def fill_services() -> None:
 
 
 def fill_cast() -> None:
-    """The nine of the cast, their three children and everybody around Amina."""
+    """The personas, their children, and everybody around Amina."""
     for persona in PERSONAS.values():
         make_person(persona.key, persona.name, persona.called, persona.email)
-    work_hours(person("tom"), "0123", time(9), time(17))
-    work_hours(person("ruth"), "01234", time(9), time(16, 30))
-    work_hours(person("priya"), "01234", time(8, 30), time(15, 30))
-    work_hours(person("jo"), "0124", time(9), time(17))
-    for key, role in (("grace", ServiceRole.Role.MANAGER),):
-        ServiceRole.objects.create(
-            person=person(key), service=service("key_working"), role=role, started=days_ago(900)
-        )
+    for key, (days, opens, closes) in WORK_HOURS.items():
+        work_hours(person(key), days, opens, closes)
+    for key, (role, of, since) in SERVICE_ROLES.items():
+        give_role(person(key), service(of), role, started=days_ago(since))
     _amina()
     _idris()
     _ollie()
+    for household in OF_THE_CAST:
+        move_in(household)
     actions.keep_apart(
         person("leila"), person("karim"), reason="A court order of 2024.", by=person("jo")
     )

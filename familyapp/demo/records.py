@@ -43,7 +43,11 @@ def dice(name: str) -> Random:
 
 
 def make_person(key: str, name: str, called: str, email: str = "") -> User:
-    user = User.objects.create_user(email or None, id=demo_id(key), name=name, called=called)
+    """Somebody's account; who has no address was enrolled in person."""
+    way_in = User.WayIn.EMAIL if email else User.WayIn.PASSKEY
+    user = User.objects.create_user(
+        email or None, id=demo_id(key), name=name, called=called, way_in=way_in
+    )
     if email:
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user

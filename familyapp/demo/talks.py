@@ -27,7 +27,7 @@ from messaging import family_thread
 from messaging.models import Conversation, FamilyThreadChoice, Reader
 
 CASUAL = {"sam", "gary", "steph", "kirsty", "marcia", "agnieszka"}  # write as on a phone
-NEVER_WROTE = {"roy", "samir"}
+NEVER_WROTE = {"roy", "samir", "nadia"}
 WAITING_SINCE = {
     "margaret:daisy": "friday",
     "hodan:aaliyah": "two evenings",

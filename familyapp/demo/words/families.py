@@ -16,9 +16,11 @@ class Adult:
     basis: str = "responsibility"
     evidence: str = "Birth certificate seen."
     decision: str = ""
+    things: tuple[str, ...] = ()  # that an agreement or a decision opens
     called: str = ""
     home: bool = True
     phone: str = ""
+    worker: bool = False  # of WORKERS, in the family's place under a care order
 
 
 @dataclass(frozen=True)
@@ -48,25 +50,37 @@ AGREED = "Agreed in a talk with him, and written down."
 DECISION = "Where Maya lives after school, and who helps her there."
 STEPH = Adult("steph", "Steph Pascoe", "Mum", phone="07700 900 217")
 
-HOUSEHOLDS = (
+# The families of personas, who are there without the authority too; their teams come with it.
+OF_THE_CAST = (
     Household("zain", "Zain Khan", 11, 3, "he", TANNERS, 260,
         ("joanna", "callum", "annemarie", "hester", "kwabena", "ravi"),
         (Adult("farah", "Farah Khan", "Mum", phone="07700 900 201"), Adult("", "Nasreen", "Nani")),
     ),
     Household("tia", "Tia Bennett", 8, 7, "she", TANNERS, 205,
-        ("nadia", "leon", "joanna", "yasmin", "tansy"),
-        (Adult("olu", "Olu Adekoya", "Foster carer", "foster_carer", "Placement papers seen."),),
+        ("leon", "joanna", "yasmin", "tansy"),
+        (
+            Adult("olu", "Olu Adekoya", "Foster carer", "foster_carer", "Placement papers seen."),
+            Adult("nadia", "Nadia Rahman", "Social worker", "care_order", "Care order seen.",
+                home=False, phone="01632 960 161", worker=True),
+        ),
     ),
     Household("ben", "Ben Carter", 19, 11, "he", COLLEGE, 180, ("femi", "wendy", "gwen"),
-        (Adult("dawn", "Dawn Carter", "Mum", "agreement", AGREED),),
+        (Adult("dawn", "Dawn Carter", "Mum", "agreement", AGREED, things=("team",)),),
         account=True,
     ),
     Household("maya", "Maya Lewis", 17, 4, "she", NORTHFIELD, 195,
         ("priya", "bronwen", "wendy", "maeve", "owen", "kwabena"),
-        (Adult("carol", "Carol Lewis", "Mum", "representative", "Minutes seen.", DECISION),),
+        (
+            Adult("carol", "Carol Lewis", "Mum", "representative", "Minutes seen.", DECISION,
+                things=("team", "visits")),
+        ),
     ),
+)  # fmt: skip
+
+HOUSEHOLDS = (
+    *OF_THE_CAST,
     Household("daisy", "Daisy Hollis", 6, 8, "she", TANNERS, 214,
-        ("callum", "tariq", "miles", "kasia"),
+        ("callum", "tariq", "miles", "kasia", "nadia"),
         (
             Adult("margaret", "Margaret Hollis", "Grandma", evidence=GUARDIANS),
             Adult("roy", "Roy Hollis", "Grandad", evidence=GUARDIANS),
@@ -99,7 +113,7 @@ HOUSEHOLDS = (
     ),
     Household("finn", "Finn O'Rourke-Lane", 16, 9, "he", NORTHFIELD, 160,
         ("marcus", "gwen", "silas", "olive"),
-        (Adult("siobhan", "Siobhan O'Rourke", "Mum", "agreement", AGREED),),
+        (Adult("siobhan", "Siobhan O'Rourke", "Mum", "agreement", AGREED, things=("team",)),),
         account=True,
     ),
     Household("noor", "Noor Haddad", 4, 5, "she", NURSERY, 98,
