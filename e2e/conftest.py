@@ -1,8 +1,15 @@
-"""The people, each with a browser of their own, and the server that their file talks to.
+"""The people, each with a browser of their own, and the server that they talk to.
 
-Every file has its own server with a fresh copy of the database; the database and the static
-files are prepared once for the whole run. A test fails when a page logs an error, throws one or
-breaks the Content-Security-Policy, unless the journey said that it expects it.
+The database and the static files are prepared once for the whole run. Each worker has one server
+and one Chromium; each file begins with the database as it was prepared, and each page with an
+empty browser. A file that kills its server has a `site` of its own. A test fails when a page logs
+an error, throws one or breaks the Content-Security-Policy, unless the journey said that it
+expects it.
+
+Two workers share two cores, and beginning is what costs: each person of a test is a browser, a
+sign-in and a page without a cache, about a second of one core. So a journey goes on with the same
+people where it can, `axe` looks at each page once, and what can be seen without a browser is in
+`tests/`.
 """
 
 import fcntl
@@ -14,10 +21,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.site import Site, prepare
+from e2e.steps import become
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
-STAFF = {"tom", "priya", "jo", "ruth", "grace"}
+STAFF = {"tom", "priya", "jo", "ruth", "grace", "nadia", "hana", "moira", "eli", "nia"}
 FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -25,6 +33,11 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The last list wins over Playwright's, so this has of that what matters here. The popups are
+    # two pages of Chromium's own for each window, and cost a third of the whole run.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AvoidUnnecessaryBeforeUnloadCheckSync,"
+    "DestroyProfileOnBrowserClose,HttpsUpgrades,PaintHolding,ThirdPartyStoragePartitioning,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch",
 ]
 
 PATIENCE = 10_000  # ms; two browsers and two servers share two cores
@@ -54,12 +67,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 @pytest.fixture(scope="module")
 def new_site(
     prepared: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[..., Site]]:
+) -> Iterator[Callable[[], Site]]:
     """`new_site()` starts a server; all of a file's servers end with the file."""
     sites = []
 
-    def start(**options: str) -> Site:
-        site = Site(prepared, tmp_path_factory.mktemp("site"), **options)
+    def start() -> Site:
+        site = Site(prepared, tmp_path_factory.mktemp("site"))
         sites.append(site)
         site.start()
         return site
@@ -69,10 +82,20 @@ def new_site(
         site.kill()
 
 
+@pytest.fixture(scope="session")
+def shared_site(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The server of this worker."""
+    site = Site(prepared, tmp_path_factory.mktemp("site"))
+    site.start()
+    yield site
+    site.kill()
+
+
 @pytest.fixture(scope="module")
-def site(new_site: Callable[..., Site]) -> Site:
-    """The server of this file. One that needs another kind defines its own `site`."""
-    return new_site()
+def site(shared_site: Site) -> Site:
+    """The worker's server, as it was prepared. A file that kills it defines its own `site`."""
+    shared_site.afresh()
+    return shared_site
 
 
 class Problems:
@@ -111,8 +134,7 @@ def open_as(site: Site, problems: Problems, new_context: Callable) -> Callable[.
         )
         context.set_default_timeout(PATIENCE)
         if persona:
-            cookie = {"name": "sessionid", "value": site.session(persona), "httpOnly": True}
-            context.add_cookies([{**cookie, "url": site.url}])
+            become(persona, context, site)
         context.on(
             "console",
             lambda said: (

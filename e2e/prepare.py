@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import django
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 LONG = 70  # messages between Sam and Tom: more than one page of 50 and less than two
@@ -26,6 +27,7 @@ def main(folder: Path) -> None:
     threads = talk()
     show_toms_face()
     (folder / "things.json").write_text(json.dumps({"threads": threads, **things()}))
+    connection.close()  # the file is whole, with nothing beside it
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
@@ -39,6 +41,7 @@ def talk() -> dict[str, str]:
         threads[key] = say(member(child, key), tom, 4)
     threads["leila about idris"] = say(member("idris", "leila"), member("idris", "tom"), 3)
     threads["sam"] = say(member("ollie", "sam"), member("ollie", "tom"), LONG)
+    threads["dawn"] = str(member("ben", "dawn").conversations.get().pk)  # nothing in it yet
     return threads
 
 
@@ -87,7 +90,7 @@ def things() -> dict[str, dict[str, str]]:
     from familyapp.demo.cast import demo_id
     from familyapp.team.models import TeamMember
 
-    children = {key: str(demo_id(f"child:{key}")) for key in ("amina", "idris", "ollie")}
+    children = {key: str(demo_id(f"child:{key}")) for key in ("amina", "idris", "ollie", "ben")}
     rows = TeamMember.objects.filter(child=children["amina"], ended=None).select_related("person")
     return {
         "children": children,

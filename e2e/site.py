@@ -5,9 +5,11 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -17,13 +19,14 @@ ROOT = Path(__file__).parents[1]
 TOKEN = "t" * 32  # the same in cookie and header is what makes one valid
 FORM = "application/x-www-form-urlencoded"
 START_SECONDS = 30
+DATABASE = "e2e.sqlite3"
 
 
 class Site:
     """One server with its own copy of the prepared database, at `http://localhost:<port>`."""
 
-    def __init__(self, prepared: Path, folder: Path, app: str = "familyapp.asgi") -> None:
-        self.folder, self.app = folder, app
+    def __init__(self, prepared: Path, folder: Path) -> None:
+        self.prepared, self.folder = prepared, folder
         shutil.copytree(prepared / "data", folder / "data")
         self.emails = folder / "emails"
         self.environment = environment(prepared, folder)
@@ -53,7 +56,7 @@ class Site:
         command = [sys.executable, "-m", "daphne", "-v", "0", "--fd", str(listening.fileno())]
         with (self.folder / "server.log").open("ab") as log, listening:
             self.process = subprocess.Popen(
-                [*command, f"{self.app}:application"],
+                [*command, "e2e.asgi:application"],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
@@ -72,6 +75,25 @@ class Site:
             except OSError:
                 time.sleep(0.05)
         raise AssertionError((self.folder / "server.log").read_text())
+
+    def afresh(self) -> None:
+        """Everything as it was prepared, in the running server: nobody may have a page open.
+
+        Its open connections see the new rows, as after anybody's commit; a file that is put in
+        the place of theirs they would not see.
+        """
+        if not self.process or self.process.poll() is not None:
+            self.start()  # what made it fall is told where it fell
+        seed = f"file:{self.prepared / 'data' / DATABASE}?immutable=1"
+        with (
+            closing(sqlite3.connect(seed, uri=True)) as source,
+            closing(sqlite3.connect(self.folder / "data" / DATABASE, timeout=20)) as live,
+        ):
+            source.backup(live)
+        for email in self.emails.iterdir():
+            email.unlink()
+        self.others.clear()
+        assert self.ask("POST", "/forget/")[0] == 204
 
     def kill(self) -> None:
         """Dead between two lines, as in a power cut."""
@@ -121,12 +143,6 @@ class Site:
         status, _, answer = self.ask("POST", path, "seq=999999", **headers)
         assert status == 302, answer
 
-    def learns(self, persona: str, path: str, **headers: str) -> tuple[int, str, str]:
-        """What this person, or "nobody", is told there: status, kind or address, text."""
-        who = {} if persona == "nobody" else self._as(persona)
-        status, answered, text = self.ask("GET", path, **who, **headers)
-        return status, answered.get("Location") or answered["Content-Type"], text
-
     def _as(self, persona: str) -> dict[str, str]:
         """The headers of this person's other device."""
         if persona not in self.others:
@@ -149,7 +165,7 @@ def environment(prepared: Path, folder: Path) -> dict[str, str]:
     return os.environ | {
         "FAMILYAPP_DEMO": "1",
         "DJANGO_SETTINGS_MODULE": "familyapp.settings",
-        "DATABASE_URL": f"sqlite:///{folder / 'data' / 'e2e.sqlite3'}",
+        "DATABASE_URL": f"sqlite:///{folder / 'data' / DATABASE}",
         "FILES_DIR": str(folder / "data" / "files"),
         "STATIC_DIR": str(prepared / "static"),
         "EMAIL_URL": f"filemail:///{emails}",

@@ -1,7 +1,9 @@
 """What people do and see in more than one journey."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from e2e.site import Site
 
 MOST_MESSAGES = 60  # a page of 50 and what the journey added: axe looks at every element
 
@@ -11,6 +13,12 @@ def axe(page: Page) -> None:
     assert page.locator("#messages > li[data-seq]").count() <= MOST_MESSAGES
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def become(persona: str, context: BrowserContext, site: Site) -> None:
+    """This browser is theirs from now on, without the journey of signing in."""
+    cookie = {"name": "sessionid", "value": site.session(persona), "httpOnly": True}
+    context.add_cookies([{**cookie, "url": site.url}])
 
 
 def box(page: Page) -> Locator:

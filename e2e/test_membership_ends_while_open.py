@@ -1,8 +1,5 @@
 """Leila's place in Amina's team ends while she has their chat open. Idris's goes on."""
 
-from collections.abc import Callable
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.site import Site
@@ -10,12 +7,6 @@ from e2e.steps import axe, box, messages, open_thread, sees, write
 
 AT_ONCE = 2_000  # ms: a page has a second to lose what is no longer theirs; this machine, one too
 BROWSERS_NOTE = "404 (Not Found)"
-
-
-@pytest.fixture
-def site(new_site: Callable[..., Site]) -> Site:
-    """A server of its own, in which a membership can be ended from outside."""
-    return new_site(app="e2e.ending_asgi")
 
 
 def given_she_has_the_chat_open_with_a_draft(leila: Page, site: Site) -> None:
@@ -41,12 +32,15 @@ def drafts(page: Page) -> list[str]:
 
 
 def test_the_open_chat_vanishes_and_her_other_childs_goes_on(leila, tom, open_as, site, problems):
+    problems.expected("ERR_INTERNET_DISCONNECTED", BROWSERS_NOTE)
     given_she_has_the_chat_open_with_a_draft(leila, site)
-    other = open_as("leila")
+    other, lists = leila.context.new_page(), leila.context.new_page()
     open_thread(other, site.thread("leila about idris"))
-    lists = open_as("leila")
     lists.goto("/messages/")
     expect(lists.get_by_role("link", name="about Amina")).to_be_visible()
+    asleep = open_as("leila")
+    given_she_has_the_chat_open_with_a_draft(asleep, site)
+    asleep.context.set_offline(True)
     when_her_place_in_aminas_team_ends(site)
 
     expect(messages(leila)).to_have_count(0, timeout=AT_ONCE)
@@ -56,7 +50,10 @@ def test_the_open_chat_vanishes_and_her_other_childs_goes_on(leila, tom, open_as
     assert "Half a secret" not in drafts(leila)
     expect(lists.get_by_role("link", name="about Amina")).to_have_count(0)
 
-    problems.expected(BROWSERS_NOTE)
+    asleep.context.set_offline(False)
+    expect(asleep).to_have_url(site.url + "/messages/")
+    then_nothing_of_amina_is_on_the_page(asleep)
+
     leila.go_back()
     then_nothing_of_amina_is_on_the_page(leila)
     for address in (site.thread("leila"), site.team("amina")):
@@ -65,21 +62,10 @@ def test_the_open_chat_vanishes_and_her_other_childs_goes_on(leila, tom, open_as
     leila.goto("/")
     expect(leila.get_by_text("Hello Leila")).to_be_visible()
     then_nothing_of_amina_is_on_the_page(leila)
-    axe(leila)
 
     write(other, "And how is Idris?")
     open_thread(tom, site.thread("leila about idris"))
     sees(tom, "And how is Idris?")
     write(tom, "He is well.")
     sees(other, "He is well.")
-
-
-def test_a_page_that_slept_through_it_says_nothing_when_it_wakes(leila, site, problems):
-    problems.expected("ERR_INTERNET_DISCONNECTED", BROWSERS_NOTE)
-    given_she_has_the_chat_open_with_a_draft(leila, site)
-    leila.context.set_offline(True)
-    expect(leila.get_by_text("No connection.")).to_be_visible()
-    when_her_place_in_aminas_team_ends(site)
-    leila.context.set_offline(False)
-    expect(leila).to_have_url(site.url + "/messages/")
-    then_nothing_of_amina_is_on_the_page(leila)
+    axe(lists)

@@ -17,6 +17,7 @@ from familyapp.demo import filling
 from familyapp.demo.cast import PERSONAS, demo_id
 from familyapp.team.models import Child, TeamMember
 from familyapp.team.selectors import memberships_of
+from tests.signed_in import sign_in as signed_in
 
 hypothesis_settings.register_profile(
     "alongside", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -90,7 +91,8 @@ def people(db: None) -> dict[str, User]:
 
 @pytest.fixture
 def children(db: None) -> dict[str, Child]:
-    return {key: filling.child(key) for key in ("amina", "idris", "ollie")}
+    keys = ("amina", "idris", "ollie", "ben", "maya", "tia", "zain")
+    return {key: filling.child(key) for key in keys}
 
 
 @pytest.fixture
@@ -108,11 +110,11 @@ def member(db: None) -> Callable[[str, str], TeamMember]:
 
 @pytest.fixture
 def client_of(db: None) -> Callable[..., Client]:
-    """`client_of("leila")`: a browser signed in as one of the cast, or as any User."""
+    """`client_of("leila")`: a browser signed in as one of the cast, or as any User; with the
+    second step, where one is asked for."""
 
     def sign_in(who: str | User, **options: object) -> Client:
-        client = Client(**options)
-        client.force_login(filling.person(who) if isinstance(who, str) else who)
-        return client
+        person = filling.person(who) if isinstance(who, str) else who
+        return signed_in(Client(**options), person)
 
     return sign_in

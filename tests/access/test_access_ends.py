@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from familyapp.accounts.actions import deactivate
 from familyapp.team import actions
-from familyapp.team.models import AccessBasis
+from familyapp.team.models import AccessBasis, SharingDecision
 from tests.access.table import ROWS
 
 AMINAS = ("{amina}", "{leilas_thread}", "{aminas_thread}")
@@ -96,7 +96,14 @@ def test_an_adult_sees_only_the_kinds_of_thing_that_were_agreed(
     assert browser.get(f"/child/{things['amina']}/team/").status_code == 404
     assert browser.get(f"/child/{things['amina']}/team/{things['priya']}/").status_code == 404
     assert browser.get(f"/messages/{aunt.conversations.get().pk}/").status_code == 200
-    aunt.bases.update(things=["team"])
+    SharingDecision.objects.create(
+        recipient=aunt,
+        thing="team",
+        kind="agreed",
+        given_by=people["amina"],
+        capacity="young_person",
+        recorded_by=people["amina"],
+    )
     assert browser.get(f"/child/{things['amina']}/team/").status_code == 200
 
 

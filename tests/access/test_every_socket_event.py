@@ -22,7 +22,7 @@ from tests.messaging.talk import say, thread_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-CAST = ("amina", "leila", "karim", "tom", "priya", "jo", "ruth", "grace", "sam")
+CAST = ("amina", "leila", "karim", "tom", "priya", "jo", "ruth", "grace", "sam", "hana", "ben")
 NONE, LOOKS, WRITES = "none", "looks", "writes"
 
 # Thread -> who has what there; everybody else has nothing.

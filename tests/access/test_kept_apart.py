@@ -1,40 +1,39 @@
-"""Leila and Karim are kept apart: no page of the one knows of the other, not even as a number."""
+"""Leila and Karim are kept apart: no page, frame or copy of the one knows of the other, not even
+as a number."""
 
-import re
+from uuid import uuid4
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.utils import timezone
 
+from familyapp.accounts.copies import make_copy
+from familyapp.accounts.models import DataCopy
 from familyapp.core.checks import all_views
+from familyapp.demo import filling
+from familyapp.team import actions
+from familyapp.team.actions.corrections import say_what_is_wrong
+from familyapp.team.actions.matters import add_person, share_person
+from familyapp.team.actions.safety import lift_restriction, restrict_now
 from familyapp.team.models import TeamMember
 from messaging.actions import Outgoing, send_message
 from messaging.models import Conversation
 from tests.access.table import ROWS
+from tests.access.walking import NOT_A_RECORD, ONE_OFF, pages_of
+from tests.messaging.sockets import open_pages
+from tests.messaging.talk import thread_of
 
-NOT_A_RECORD = ("/demo/", "/design/", "/accounts/logout/", "/static/")
-ONE_OFF = re.compile(rb'name="(csrfmiddlewaretoken|client_id|key)" value="[^"]*"')
-
-
-def pages_of(client, things) -> dict[str, bytes]:
-    """Every page that this person can open: by each address of the table, and by each link."""
-    to_ask = ["/", "/messages/", "/help/"]
-    to_ask += [path.format(**things) for method, path, _ in ROWS if method == "GET"]
-    pages: dict[str, bytes] = {}
-    while to_ask:
-        path = to_ask.pop()
-        if path in pages or path.startswith(NOT_A_RECORD):
-            continue
-        answer = client.get(path)
-        content = b"".join(answer) if answer.streaming else answer.content
-        pages[path] = ONE_OFF.sub(b"", content) if answer.status_code == 200 else b""
-        to_ask += re.findall(r'(?:href|src|action)="(/[^"#]*)', pages[path].decode(errors="ignore"))
-    return {path: page for path, page in pages.items() if page}
+SECRET = "Auntie Farzana"  # whom each of them shares with the team, and nobody else knows
 
 
 @pytest.fixture
-def everybody_wrote(people, children):
-    from uuid import uuid4
-
+def everybody_wrote(people, children, member):
+    """Each of the two has written, shared, asked and been seen: whatever could leave a trace."""
+    for key in ("leila", "karim"):
+        place = member("amina", key)
+        aunt = {"name": f"{SECRET} of {place.name}", "who": "Aunt", "phone": "07700 900 999"}
+        share_person(place, add_person(place, key=uuid4(), **aunt))
+        say_what_is_wrong(place, key=uuid4(), what=f"{place.name} has moved to Elm Street.")
     for row in Conversation.objects.filter(child=children["amina"]):
         for person in (row.owner.person, people["tom"]):
             item = Outgoing(person, row.pk, uuid4(), f"Hello from {person.name}")
@@ -50,7 +49,12 @@ def traces_of(person, place) -> list[str]:
         str(place.pk),
         str(place.conversations.get().pk),
         *([place.phone, place.phone.replace(" ", "")] if place.phone else []),
+        f"{SECRET} of {person.name}",
     ]
+
+
+def traces_in(text: str, person, place) -> list[str]:
+    return [trace for trace in traces_of(person, place) if trace in text]
 
 
 @pytest.mark.parametrize(("reader", "other"), [("leila", "karim"), ("karim", "leila")])
@@ -66,6 +70,56 @@ def test_no_page_names_the_other(reader, other, things, people, member, client_o
     assert "Dee Marsh" in team
     assert pages[f"/messages/{things[reader + 's_thread']}/"].count(people[reader].name.encode())
     assert f"/child/{things['amina']}/team/{things['priya']}/photo/" in pages
+
+
+@pytest.mark.parametrize(("reader", "other"), [("leila", "karim"), ("karim", "leila")])
+def test_no_copy_of_what_they_may_see_names_the_other(
+    reader, other, people, member, client_of, everybody_wrote, tmp_path, settings
+):
+    settings.MEDIA_ROOT = tmp_path
+    browser = client_of(reader)
+    browser.post("/my/data/")
+    copy = DataCopy.objects.get(person=people[reader])
+    make_copy.func(str(copy.pk))
+    for kind in ("json", "html"):
+        answer = browser.get(f"/my/data/{copy.pk}/{kind}/")
+        text = b"".join(answer).decode()
+        assert traces_in(text, people[other], member("amina", other)) == []
+        assert f"{SECRET} of {people[reader].name}" in text  # and it was no empty copy
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("reader", "other"), [("leila", "karim"), ("karim", "leila")])
+async def test_no_frame_names_the_other(reader, other, people):
+    """While the other reads, types, writes, is restricted, given back and ended."""
+    place = await sync_to_async(filling.member)("amina", other)
+    row = await sync_to_async(thread_of)("amina", other)
+    mine = await sync_to_async(thread_of)("amina", reader)
+    async with open_pages(reader, other, "tom") as [page, others, tom]:
+        heard = [await page.ask("ping")]
+        assert (await others.send(row, "Hello from me"))["type"] == "ack"
+        await others.say("typing", conversation=str(row.pk))
+        await others.say("read", conversation=str(row.pk), seq=1)
+        assert (await tom.send(mine, "Hello to you"))["type"] == "ack"
+        assert (await tom.send(row, "And to you"))["type"] == "ack"
+        for change in (restrict, give_back, end):
+            await sync_to_async(change)(place, people["tom"])
+        heard += await page.rest()
+    assert "Hello to you" in str(heard)  # and it was no empty line
+    traces = await sync_to_async(traces_in)(str(heard), people[other], place)
+    assert traces == []
+
+
+def restrict(place, by):
+    restrict_now(place, by=by, reason="Now.")
+
+
+def give_back(place, by):
+    lift_restriction(place, by=by)
+
+
+def end(place, by):
+    actions.end_membership(place, by=by, reason="Left.")
 
 
 def test_the_walk_reaches_every_page_that_she_may_open(things, client_of):
@@ -118,3 +172,13 @@ def test_who_is_no_longer_kept_apart_is_seen_again(things, people, client_of):
     KeptApart.objects.update(ended=timezone.now())
     team = client_of("leila").get(f"/child/{things['amina']}/team/").content.decode()
     assert "Karim Yusuf" in team
+
+
+def test_what_leila_shares_and_says_is_wrong_reaches_karim_nowhere(things, client_of):
+    ids = (str(things[each]) for each in ("leilas_friend", "leilas_correction"))
+    traces = ["Halima", "on Fridays", *ids]
+    pages = pages_of(client_of("karim"), things)
+    assert [path for path, page in pages.items() for each in traces if each.encode() in page] == []
+    people = f"/child/{things['amina']}/people/"
+    assert people in pages
+    assert "Halima" in client_of("tom").get(people).content.decode()

@@ -29,8 +29,29 @@ PAIRS = [
     ("priya", "/messages/{aminas_thread}/", "/messages/{nobody}/"),
     ("jo", "/messages/{aminas_thread}/", "/messages/{nobody}/"),
     ("leila", "/messages/{aminas_thread}/since/0/", "/messages/{nobody}/since/0/"),
-    ("tom", "/services/{key_working}/caseloads/", "/services/{nobody}/caseloads/"),
-    ("grace", "/services/{school}/caseloads/", "/services/{nobody}/caseloads/"),
+    ("tom", "/services/{key_working}/children/", "/services/{nobody}/children/"),
+    ("grace", "/services/{school}/children/", "/services/{nobody}/children/"),
+    ("leila", "/my/endings/{ending}/", "/my/endings/{nobody}/"),
+    ("sam", "/child/{amina}/log/", "/child/{nobody}/log/"),
+    ("leila", "/child/{amina}/concern/", "/child/{nobody}/concern/"),
+    ("grace", "/services/{key_working}/concerns/", "/services/{nobody}/concerns/"),
+    (
+        "hana",
+        "/services/{school}/concerns/{concern}/",
+        "/services/{key_working}/concerns/{nobody}/",
+    ),
+    ("karim", "/child/{amina}/wrong/?about={leila}", "/child/{amina}/wrong/?about={nobody}"),
+    (
+        "karim",
+        "/child/{amina}/corrections/{leilas_correction}/",
+        "/child/{amina}/corrections/{nobody}/",
+    ),
+    (
+        "karim",
+        "/child/{amina}/people/{leilas_friend}/share/",
+        "/child/{amina}/people/{nobody}/share/",
+    ),
+    ("leila", "/child/{amina}/team/{jo}/ask-to-end/", "/child/{amina}/team/{nobody}/ask-to-end/"),
 ]
 FORMS = [
     ("leila", "/messages/{aminas_thread}/send/", "/messages/{nobody}/send/"),

@@ -7,18 +7,56 @@ from familyapp.core.events import listeners
 
 ROOT = Path(__file__).parents[2]
 LISTENERS = {
-    "MemberJoined": ["messaging.listeners.open_threads"],
-    "MembershipEnded": ["messaging.listeners.close_threads"],
+    "MemberJoined": [
+        "familyapp.notices.listeners.hand_on",
+        "messaging.listeners.open_threads",
+        "messaging.listeners.plan_the_end",
+    ],
+    "MembershipEnded": [
+        "familyapp.accounts.copies.take_back",
+        "messaging.listeners.close_threads",
+    ],
+    "AccessPaused": [
+        "familyapp.accounts.copies.take_back",
+        "messaging.listeners.pause_threads",
+    ],
+    "SharingNarrowed": [
+        "familyapp.accounts.copies.take_back",
+        "messaging.listeners.let_pages_look_again",
+    ],
+    "NoticeDue": ["familyapp.notices.listeners.begin"],
+    "NoticeDone": ["familyapp.notices.listeners.settle"],
     "HistoryOpened": ["messaging.listeners.open_history"],
-    "PeopleKeptApart": ["messaging.listeners.part_in_family_threads"],
+    "PeopleKeptApart": [
+        "familyapp.accounts.copies.take_back",
+        "messaging.listeners.part_in_family_threads",
+    ],
 }
 PUBLISHERS = {
-    "familyapp/team/actions.py": {
+    "familyapp/team/actions/endings.py": {"NoticeDue", "NoticeDone"},
+    "familyapp/team/actions/members.py": {
         "MemberJoined",
         "MembershipEnded",
         "HistoryOpened",
         "PeopleKeptApart",
+        "SharingNarrowed",
     },
+    "familyapp/team/actions/safety.py": {
+        "AccessPaused",
+        "SharingNarrowed",
+        "NoticeDue",
+        "NoticeDone",
+    },
+    "familyapp/team/actions/concerns.py": {"NoticeDone", "NoticeDue"},
+    "familyapp/team/actions/corrections.py": {"NoticeDone", "NoticeDue"},
+    "familyapp/team/actions/sharing.py": {
+        "AccessPaused",
+        "SharingNarrowed",
+        "NoticeDue",
+        "NoticeDone",
+    },
+    "familyapp/team/actions/reviews.py": {"NoticeDue", "NoticeDone"},
+    "familyapp/team/actions/turning.py": {"NoticeDue", "NoticeDone"},
     "familyapp/demo/talks.py": {"MemberJoined"},  # so that Tom's place is as if he came just then
 }
 SOURCES = [
@@ -53,4 +91,8 @@ def test_handlers_are_registered_when_the_app_is_ready_and_nowhere_else():
         for file in SOURCES
         if re.search(r"(?<!def )\bsubscribe\(", file.read_text())
     }
-    assert found == {"messaging/apps.py"}
+    assert found == {
+        "familyapp/accounts/apps.py",
+        "familyapp/notices/apps.py",
+        "messaging/apps.py",
+    }

@@ -3,10 +3,13 @@
 Each test has its own PATH: a few real tools, and stand-ins for what is looked for.
 """
 
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -199,3 +202,117 @@ def test_a_taken_port_is_said_before_anything_is_done(machine):
     assert result.returncode == 1
     assert f"PORT={port + 1} make run" in result.stderr
     assert not (machine.folder / ".venv").exists()
+
+
+# --- make run: a web process and a task worker that live and die together ---------------------
+
+# Each writes its process number and stays; the web one listens, as Daphne would.
+STAYS = f"""
+case "$*" in
+  *scripts.prepare*) exit 0 ;;
+  *daphne*) echo $$ >web; exec {sys.executable} -c "
+import os, signal, socket
+server = socket.create_server(('127.0.0.1', int(os.environ['PORT'])))
+signal.pause()" ;;
+  *run_tasks*) echo $$ >worker; exec {sys.executable} -c "import signal; signal.pause()" ;;
+esac
+"""
+IGNORES_TERM = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); signal.pause()"
+SOON = 5.0  # seconds
+
+
+class Running:
+    """`make run` in a session of its own, begun and announced."""
+
+    def __init__(self, machine: Machine) -> None:
+        for tool in ("sleep", "setpriv", "true"):
+            if shutil.which(tool):
+                (machine.bin / tool).symlink_to(shutil.which(tool))
+        (machine.folder / "scripts/setup").write_text("#!/bin/sh\n")
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        self.said = machine.folder / "said"
+        with self.said.open("w") as said:
+            self.script = subprocess.Popen(
+                [machine.folder / "scripts/run"],
+                env={"PATH": str(machine.bin), "PORT": str(port)},
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        wait_for(lambda: "Press Ctrl-C to stop." in self.said.read_text())
+        names = ("web", "worker")
+        wait_for(lambda: all((machine.folder / name).exists() for name in names))
+        self.pids = {name: int((machine.folder / name).read_text()) for name in names}
+
+    @property
+    def left(self) -> list[str]:
+        """Which processes of the session still run."""
+        found = []
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                name, _, rest = status.read_text().rpartition(")")
+            except OSError:
+                continue
+            state, _parent, _group, session = rest.split()[:4]
+            if int(session) == self.script.pid and state != "Z":
+                found.append(name)
+        return found
+
+    def has_ended(self) -> bool:
+        return self.script.poll() is not None and not self.left
+
+
+def wait_for(true, seconds: float = 20.0) -> None:
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def running(machine):
+    machine.has(".venv/bin/python", STAYS)
+    started = Running(machine)
+    yield started
+    if started.left:
+        os.killpg(started.script.pid, signal.SIGKILL)
+    started.script.wait()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_when_one_of_the_two_dies_the_other_ends(running, name, sent):
+    os.kill(running.pids[name], sent)
+    wait_for(running.has_ended, SOON)
+    assert running.script.returncode == 1
+    assert "one of its two processes ended by itself" in running.said.read_text()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_who_stops_it_leaves_nothing_behind(running, sent):
+    os.kill(running.script.pid, sent)
+    wait_for(running.has_ended, SOON)
+    assert running.script.returncode == 0
+
+
+def test_ctrl_c_reaches_all_of_them_at_once(running):
+    os.killpg(running.script.pid, signal.SIGINT)
+    wait_for(running.has_ended, SOON)
+    assert running.script.returncode == 0
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="the kernel is asked with setpriv")
+def test_a_script_that_is_killed_leaves_nothing_either(running):
+    running.script.kill()
+    wait_for(running.has_ended, SOON)
+
+
+def test_a_worker_that_will_not_end_is_made_to(machine):
+    stubborn = STAYS.replace("import signal; signal.pause()", IGNORES_TERM)
+    assert stubborn != STAYS
+    machine.has(".venv/bin/python", stubborn)
+    running = Running(machine)
+    time.sleep(0.3)  # until it ignores the signal
+    os.kill(running.script.pid, signal.SIGTERM)
+    wait_for(running.has_ended, 2 * SOON)

@@ -26,5 +26,5 @@ def test_the_address_of_a_secret_link_is_told_to_no_other_site():
     guarded = secret_link_view(view)
     answer = guarded(RequestFactory().get("/"), word="feed")
     assert answer.content == b"feed"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "strict-origin"
     assert guarded.__name__ == "view"

@@ -15,9 +15,23 @@ def resolvers(monkeypatch):
 
 def test_the_package_that_knows_the_thing_answers():
     mine = uuid4()
-    links.register("kettle", lambda user, id: Link("/k/", "Tea") if id == mine else None)
+    links.register("kettle", lambda user, ids: {id: Link("/k/", "Tea") for id in ids & {mine}})
     assert links.resolve("kettle", None, mine) == Link("/k/", "Tea")
     assert links.resolve("kettle", None, uuid4()) is None
+
+
+def test_many_are_asked_together_each_kind_once():
+    asked = []
+
+    def kettles(user, ids):
+        asked.append(ids)
+        return {id: Link(f"/k/{id}/", "Tea") for id in ids}
+
+    links.register("kettle", kettles)
+    first, second, other = uuid4(), uuid4(), uuid4()
+    found = links.resolve_many(None, [("kettle", first), ("kettle", second), ("cup", other)])
+    assert asked == [{first, second}]
+    assert set(found) == {("kettle", first), ("kettle", second)}
 
 
 def test_a_kind_that_nobody_knows_is_no_error():

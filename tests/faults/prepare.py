@@ -19,6 +19,7 @@ from familyapp.demo.filling import child, person  # noqa: E402
 from familyapp.team import actions  # noqa: E402
 from familyapp.team.models import AccessBasis  # noqa: E402
 from messaging.models import Conversation  # noqa: E402
+from tests.signed_in import sign_in  # noqa: E402
 
 
 def add_family(number: int) -> list[dict[str, str]]:
@@ -41,8 +42,7 @@ def add_family(number: int) -> list[dict[str, str]]:
 
 
 def describe(who: User, thread: Conversation) -> dict[str, str]:
-    client = Client()
-    client.force_login(who)
+    client = sign_in(Client(), who)
     return {
         "key": who.name,
         "person": str(who.pk),

@@ -15,6 +15,7 @@ from familyapp.accounts.models import User
 from familyapp.asgi import application
 from familyapp.demo.filling import person
 from messaging.db_thread import close_db_thread
+from tests.signed_in import sign_in
 
 ORIGIN = (b"origin", b"http://localhost")
 PATIENCE = 5.0  # seconds for what must come; a slow machine is no failure
@@ -113,9 +114,7 @@ async def page_of(who: str | User) -> Page:
 
 
 def signed_in(who: str | User) -> Client:
-    client = Client()
-    client.force_login(person(who) if isinstance(who, str) else who)
-    return client
+    return sign_in(Client(), person(who) if isinstance(who, str) else who)
 
 
 async def quiet(*pages: Page) -> list[list[dict]]:

@@ -13,6 +13,7 @@ from familyapp.accounts.models import User
 from familyapp.core.live import hub
 from familyapp.demo.filling import child, member, person
 from familyapp.team import actions
+from familyapp.team.actions.safety import restrict_now
 from familyapp.team.models import Role, TeamMember
 from tests.messaging.sockets import Page, open_pages, page_of, quiet, signed_in
 from tests.messaging.talk import say, thread_of
@@ -93,11 +94,19 @@ def end(key: str, child_key: str = "amina") -> None:
     actions.end_membership(member(child_key, key), by=person("grace"), reason="Left.")
 
 
-async def test_when_a_membership_ends_its_threads_go_and_nothing_else(row, people):
+def restrict(key: str) -> None:
+    restrict_now(member("amina", key), by=person("tom"), reason="A call from the refuge.")
+
+
+@pytest.mark.parametrize("close", [end, restrict])
+async def test_when_access_ends_its_threads_go_and_nothing_else(row, people, close):
+    """An ending and a restriction look the same to who is meant, though they were typing."""
     idris = await sync_to_async(thread_of)("idris", "leila")
     async with open_pages("leila", "leila", "karim", "amina", "tom") as pages:
         began = time.monotonic()
-        await sync_to_async(end)("leila")
+        await pages[0].say("typing", conversation=str(row.pk))
+        assert (await pages[4].next())["type"] == "typing"
+        await sync_to_async(close)("leila")
         ended = [await page.next() for page in pages[:2]]
         assert time.monotonic() - began < 1
         child_id = str(row.child_id)
@@ -195,8 +204,8 @@ def family_thread_of_idris():
 
 
 async def test_a_stranger_who_becomes_a_professional_has_no_thread(row, people):
-    async with open_pages("sam") as [sam]:
+    async with open_pages("eli") as [eli]:
         join = sync_to_async(actions.join_team)
         amina = await sync_to_async(child)("amina")
-        await join(amina, Role.PROFESSIONAL, person=people["sam"], by=people["tom"])
-        assert (await sam.send(row))["code"] == "not_found"
+        await join(amina, Role.PROFESSIONAL, person=people["eli"], by=people["tom"])
+        assert (await eli.send(row))["code"] == "not_found"

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from familyapp.core.events import MemberJoined
 from familyapp.core.models import AuditEntry
-from familyapp.demo.records import service
+from familyapp.demo.records import days_ago, service
 from familyapp.team import actions
 from familyapp.team.actions import TeamError
 from familyapp.team.models import AccessBasis, Role, TeamMember
@@ -128,3 +128,42 @@ def test_what_is_changed_is_noted_without_its_words(member, people):
     assert kit.days == "Mondays"
     row = AuditEntry.objects.get(about=kit.pk, did="changed")
     assert (row.person, row.child) == (people["tom"], kit.child_id)
+
+
+@pytest.mark.parametrize("name", ["Ruth Adler", "ruth adler"])
+def test_who_was_listed_without_an_account_is_not_there_twice(name, children, people):
+    amina = children["amina"]
+    row = actions.join_team(
+        amina, Role.PARENT_CARER, listed_name=name, relationship="Aunt", started=days_ago(90)
+    )
+    joined = actions.join_family(
+        amina,
+        person=people["ruth"],
+        basis=AccessBasis.Kind.RESPONSIBILITY,
+        evidence="Order seen.",
+        checked_by=people["tom"],
+        relationship="Auntie",
+    )
+    assert joined.pk == row.pk
+    assert (joined.person, joined.relationship, joined.started) == (
+        people["ruth"],
+        "Auntie",
+        row.started,
+    )
+    assert memberships_of(people["ruth"]).filter(child=amina).get() == joined
+    assert joined.conversations.count() == 1
+
+
+def test_a_namesake_in_another_role_or_family_stays_who_they_are(children, people):
+    amina, idris = children["amina"], children["idris"]
+    named = {"listed_name": "Ruth Adler"}
+    elsewhere = actions.join_team(idris, Role.PARENT_CARER, **named)
+    doctor = actions.join_team(amina, Role.PROFESSIONAL, role_card="paediatrician", **named)
+    joined = actions.join_family(
+        amina,
+        person=people["ruth"],
+        basis=AccessBasis.Kind.RESPONSIBILITY,
+        evidence="Order seen.",
+        checked_by=people["tom"],
+    )
+    assert joined.pk not in (elsewhere.pk, doctor.pk)

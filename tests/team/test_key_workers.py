@@ -8,6 +8,7 @@ from django.utils import timezone
 from familyapp.core.events import HistoryOpened, MemberJoined, MembershipEnded
 from familyapp.core.models import AuditEntry
 from familyapp.demo.records import service
+from familyapp.services.models import ServiceRole
 from familyapp.team import actions
 from familyapp.team.actions import TeamError
 from familyapp.team.models import Role, TeamMember
@@ -47,6 +48,19 @@ def test_the_one_to_ask_in_the_meantime_steps_back(amina, member, people):
     priya = member("amina", "priya")
     assert priya.is_current
     assert not priya.is_worker_side
+
+
+def test_an_interim_contact_hears_at_once_that_another_one_is_asked(
+    amina, member, people, told_live
+):
+    first = actions.make_interim(member("amina", "priya"), by=people["grace"])
+    grace = ServiceRole.objects.get(person=people["grace"], role="manager")
+    how = {"by_role": grace, "purpose": "The one to ask.", "reason": "Tom left."}
+    with told_live() as frames:
+        actions.end_membership(member("amina", "tom"), by=people["grace"], reason="Left.")
+        actions.name_interim(amina, people["ruth"], seen=first.pk, **how)
+    gone = [who for who, frame in frames if frame["type"] == "access_ended"]
+    assert [people["priya"].pk] in gone
 
 
 def test_the_table_itself_refuses_a_second_key_worker(amina, people):

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from familyapp.demo.records import service
-from familyapp.services.models import Service
+from familyapp.services.models import Service, ServiceRole
 from familyapp.team.forms import EndForm, ProfessionalForm
 from familyapp.team.models import TeamMember
 
@@ -113,3 +113,52 @@ def test_an_ending_needs_its_reason():
     assert EndForm({"reason": "Sana has a new job."}).is_valid()
     assert set(EndForm({"reason": "  "}).errors) == {"reason"}
     assert set(EndForm({"reason": "x" * 301}).errors) == {"reason"}
+
+
+# --- Somebody who signs in here -------------------------------------------------------------
+
+
+def priyas_role(people) -> ServiceRole:
+    role, _new = ServiceRole.objects.get_or_create(
+        person=people["priya"], service=service("school"), role="professional", ended=None
+    )
+    return role
+
+
+def test_who_signs_in_here_is_chosen_by_name_and_service(people):
+    role = priyas_role(people)
+    offered = dict(ProfessionalForm().fields["signs_in"].choices)
+    assert f"Priya Shah, {role.service.name}" in offered.values()
+    form = ProfessionalForm(said(listed_name="", signs_in=role.pk))
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["person"] == people["priya"]
+    assert form.cleaned_data["service"] == role.service
+    assert form.cleaned_data["listed_name"] == ""
+
+
+def test_each_is_offered_once_for_a_service(people):
+    role = priyas_role(people)
+    ServiceRole.objects.create(person=people["priya"], service=role.service, role="content_editor")
+    offered = [str(label) for _value, label in ProfessionalForm().fields["signs_in"].choices]
+    assert offered.count(f"Priya Shah, {role.service.name}") == 1
+
+
+def test_not_who_left_and_not_for_another_service(people):
+    role = priyas_role(people)
+    wrong = ProfessionalForm(said(signs_in=role.pk, service=service("camhs").pk))
+    assert set(wrong.errors) == {"service"}
+    role.ended = role.started
+    role.save()
+    assert set(ProfessionalForm(said(signs_in=role.pk)).errors) == {"signs_in"}
+
+
+def test_it_puts_their_account_on_the_team(client_of, people, children):
+    role = priyas_role(people)
+    page = f"/child/{children['idris'].pk}/team/add/"
+    answer = client_of("tom").post(page, said(listed_name="", signs_in=role.pk))
+    place = TeamMember.objects.get(child=children["idris"], person=people["priya"])
+    assert answer.url == f"/child/{children['idris'].pk}/team/{place.pk}/"
+    assert (place.role, place.service, place.name) == ("professional", role.service, "Priya Shah")
+    assert client_of("priya").get(f"/child/{children['idris'].pk}/team/").status_code == 200
+    again = client_of("tom").post(page, said(listed_name="", signs_in=role.pk))
+    assert "This person is in the team already." in again.content.decode()

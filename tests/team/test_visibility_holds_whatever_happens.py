@@ -1,5 +1,5 @@
-"""Whatever is decided, parted, ended or grown out of, and in whatever order: nobody sees more
-than the table of who sees what allows, nor less."""
+"""Whatever is decided, parted, restricted, ended or grown out of, and in whatever order: nobody
+sees more than the table of who sees what allows, nor less."""
 
 import pytest
 from django.db import transaction
@@ -11,6 +11,7 @@ from familyapp.demo.cast import demo_id
 from familyapp.demo.records import born, listed, service
 from familyapp.services.models import Service
 from familyapp.team import actions
+from familyapp.team.actions.safety import lift_restriction, restrict_now
 from familyapp.team.models import (
     AccessBasis,
     KeptApart,
@@ -31,6 +32,8 @@ steps = st.one_of(
     st.tuples(st.just("meet"), st.sets(st.sampled_from(ADULTS), min_size=2, max_size=2)),
     st.tuples(st.just("basis"), st.sampled_from(ADULTS), st.sampled_from(AccessBasis.Kind)),
     st.tuples(st.just("end"), st.sampled_from([*ADULTS, "sam", "Kit Rowe"])),
+    st.tuples(st.just("restrict"), st.sampled_from(ADULTS)),
+    st.tuples(st.just("lift"), st.sampled_from(ADULTS)),
 )
 
 
@@ -44,6 +47,7 @@ class World:
         self.apart = {frozenset({"leila", "karim"})}
         self.responsible = {"leila", "karim"}
         self.ended: set[str] = set()
+        self.restricted: set[str] = set()
 
     def turns(self, age):
         self.age = age
@@ -90,6 +94,18 @@ class World:
         for place in places:
             actions.end_membership(place, by=None, reason="Left.")
         self.ended.add(name)
+
+    def place_of(self, key):
+        return TeamMember.objects.get(child=self.amina, person=self.people[key])
+
+    def restrict(self, key):
+        if key not in self.ended:
+            restrict_now(self.place_of(key), by=self.people["tom"], reason="A call.")
+            self.restricted.add(key)
+
+    def lift(self, key):
+        lift_restriction(self.place_of(key), by=self.people["tom"])
+        self.restricted.discard(key)
 
     def allows(self, viewer: TeamMember, other: TeamMember) -> bool:
         """The table, read once more and written down another way."""
@@ -142,7 +158,7 @@ def test_nobody_sees_more_or_less_than_the_table_allows(world, happened):
         everybody = list(TeamMember.objects.filter(child=now.amina))
         for key in ("amina", "leila", "karim", "ruth", "tom", "priya", "sam"):
             viewer = memberships_of(now.people[key]).filter(child=now.amina).first()
-            assert (viewer is None) == (key in now.ended)
+            assert (viewer is None) == (key in now.ended | now.restricted)
             if viewer is None:
                 continue
             seen = set(TeamMember.objects.visible_to(viewer))

@@ -111,6 +111,24 @@ def test_a_recorded_decision_overrules_the_age(age, hidden, key, amina, people, 
     assert (KIT in names_known_to(member("amina", key))) is (age < 16)
 
 
+def test_what_was_shown_before_16_is_hidden_from_16_on_until_the_young_person_says_yes(
+    aunt, amina, people, member
+):
+    """It was hidden once at 14 and shown again: that was not their own yes."""
+    turns(amina, 16)
+    before = decide(amina, people, hidden=False)
+    before.started = timezone.now() - timedelta(days=600)
+    before.save()
+    for key in ("leila", "priya"):
+        assert KIT not in names_known_to(member("amina", key))
+    assert KIT not in names_known_to(aunt())
+    before.ended = timezone.now()
+    before.save()
+    decide(amina, people, hidden=False)
+    for key in ("leila", "priya"):
+        assert KIT in names_known_to(member("amina", key))
+
+
 def test_a_decision_about_another_child_changes_nothing(children, people, member):
     decide(children["idris"], people, hidden=True)
     assert KIT in names_known_to(member("amina", "leila"))

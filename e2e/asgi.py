@@ -1,12 +1,13 @@
-"""The application, and one address more: POST /end-membership/<member>/ ends it, then and there.
+"""The application, and two addresses more that only the journeys are served.
 
-Ending somebody's time in a team has to happen in the process that holds their open pages. The
-pages for it are for managers and come later; this is only ever served to the journeys.
+POST /forget/ empties the cache, where limits are counted: files share a server.
+POST /end-membership/<member>/ ends it, in the process that holds their open pages.
 """
 
 import re
 
 from channels.db import database_sync_to_async
+from django.core.cache import cache
 
 from familyapp.asgi import application as site
 from familyapp.team.actions import end_membership
@@ -18,9 +19,12 @@ def end(member: str) -> None:
 
 
 async def application(scope, receive, send):
-    asked = re.fullmatch(r"/end-membership/([0-9a-f-]+)/", scope.get("path", ""))
-    if not asked:
+    path = scope.get("path", "")
+    if path == "/forget/":
+        await cache.aclear()
+    elif asked := re.fullmatch(r"/end-membership/([0-9a-f-]+)/", path):
+        await database_sync_to_async(end)(asked[1])
+    else:
         return await site(scope, receive, send)
-    await database_sync_to_async(end)(asked[1])
     await send({"type": "http.response.start", "status": 204, "headers": []})
     await send({"type": "http.response.body", "body": b""})
