@@ -84,6 +84,15 @@ def test_once_is_enough(changes, sentence, grace, address):
     assert Invitation.objects.count() == before
 
 
+@pytest.mark.parametrize("email", ["grace.obi@larkshire.example", "Grace.Obi@Larkshire.example"])
+def test_nobody_appoints_themself(email, grace, address):
+    said = staff(email=email, role="safeguarding_lead")
+    page = grace.post(f"{address}invite/", said)
+    assert page.status_code == 200
+    assert "Nobody gives a role to themselves" in page.content.decode()
+    assert not Invitation.objects.exists()
+
+
 def test_a_young_persons_address_is_never_a_workers(grace, address, people):
     User.objects.filter(pk=people["amina"].pk).update(email="amina@young.example", way_in="email")
     text = grace.post(f"{address}invite/", staff(email="amina@young.example")).content.decode()

@@ -75,11 +75,16 @@ def invite_staff(
     manager: ServiceRole, *, key: UUID, name: str, email: str, role: str, link: LinkOf
 ) -> Invitation:
     """Invite somebody to a role in the service that this manager runs. Raises TeamError, or
-    NotSent."""
+    NotSent.
+
+    Nobody appoints themself: a role can open more, and somebody else has to know of it.
+    """
     there = Invitation.objects.filter(pk=key, service=manager.service_id).first()
     if there:
         return there
     _refuse_role(manager.service_id, email, role)
+    if email == manager.person.email:
+        raise TeamError(_("Nobody gives a role to themselves. Ask another manager to invite you."))
     return _make(
         by=manager.person,
         id=key,
