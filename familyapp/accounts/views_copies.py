@@ -15,7 +15,9 @@ from familyapp.accounts import copies
 from familyapp.accounts.selectors import signed_in
 from familyapp.core.exports import sections
 from familyapp.core.gates import own_account_view
+from familyapp.core.limits import Limit
 
+ASKING = Limit("copies of data", most=10, seconds=24 * 3600)  # by one person
 TYPES = {"json": "application/json", "html": "text/html; charset=utf-8"}
 
 
@@ -25,7 +27,10 @@ def my_data(request: HttpRequest) -> HttpResponse:
     """What is in a copy and how far the newest is. Posting asks for one."""
     person = signed_in(request)
     if request.method == "POST":
-        copies.ask_for_copy(person)
+        if ASKING.count(person.pk) > ASKING.most:
+            messages.warning(request, _("That was many copies for one day. Ask again tomorrow."))
+        else:
+            copies.ask_for_copy(person)
         return redirect("data:page")
     found = {"copy": copies.newest_copy(person), "parts": sections()}
     return render(request, "data/my_data.html", found)

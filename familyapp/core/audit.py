@@ -34,11 +34,26 @@ def record_view(
     AuditEntry.objects.bulk_create([entry], ignore_conflicts=True)
 
 
-def record(user: Any, child: UUID | None, what: str, did: str, about: UUID | None = None) -> None:
+def record(
+    user: Any,
+    child: UUID | None,
+    what: str,
+    did: str,
+    about: UUID | None = None,
+    *,
+    member: UUID | None = None,
+) -> None:
     """Note one act on a child's record, in the transaction of the act itself. Without a child it
-    is an act on the person's own account."""
+    is an act on the person's own account. `member` is the place in which it was done, where the
+    log shows it."""
     AuditEntry.objects.create(
-        person_id=user.pk, child=child, what=what, did=did, about=about, at=timezone.now()
+        person_id=user.pk,
+        child=child,
+        what=what,
+        did=did,
+        about=about,
+        member=member,
+        at=timezone.now(),
     )
 
 

@@ -28,7 +28,7 @@ from familyapp.demo.words.families import OF_THE_CAST
 from familyapp.services.actions import give_role
 from familyapp.services.models import Service, ServiceRole
 from familyapp.team import actions
-from familyapp.team.models import Role, TeamMember
+from familyapp.team.models import KeptApart, Role, TeamMember
 
 __all__ = ["child", "fill", "fill_cast", "fill_services", "hand_over_to_tom", "member", "person"]
 
@@ -157,6 +157,7 @@ def fill_cast() -> None:
     actions.keep_apart(
         person("leila"), person("karim"), reason="A court order of 2024.", by=person("jo")
     )
+    KeptApart.objects.update(started=days_ago(680))
 
 
 def _amina() -> None:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_words
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from familyapp.accounts.models import User
 from familyapp.core import names
@@ -79,6 +80,22 @@ def access_words(reader: TeamMember) -> str:
     if reader.role == Role.YOUNG_PERSON:
         return _("who can see your things")
     return _("who can see %(child)s's things") % {"child": reader.child.called}
+
+
+# What a worker did about how somebody signs in: for that person, the worker and oversight. A
+# code that was shown lets in whoever has it, so its person can see that there was one.
+SIGNING_IN = {
+    "sign-in code": (
+        _lazy("%(who)s showed you a code to sign in with %(when)s"),
+        _lazy("You showed a code to sign in with %(when)s"),
+        _lazy("%(who)s showed a code to sign in with %(when)s"),
+    ),
+    "sign-in": (
+        _lazy("%(who)s changed how you sign in %(when)s"),
+        _lazy("You changed how somebody signs in %(when)s"),
+        _lazy("%(who)s changed how somebody signs in %(when)s"),
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -183,8 +200,12 @@ def _visits(member: TeamMember) -> QuerySet[AuditEntry]:
     for what, kind in _kinds.items():
         ids = kind.readable(member)
         open_to_them |= Q(what=what) if ids is None else Q(what=what, about__in=ids)
+    done = Q(what__in=SIGNING_IN)
+    if member.is_family:
+        done &= Q(about=member.pk)
+    shown = (open_to_them & Q(did=AuditEntry.VIEWED)) | done
     return (
-        AuditEntry.objects.filter(known, open_to_them, child=member.child_id, did=AuditEntry.VIEWED)
+        AuditEntry.objects.filter(known, shown, child=member.child_id)
         .select_related("person")
         .order_by("-at", "-pk")
     )
@@ -219,11 +240,14 @@ def _sentence(reader: TeamMember, seen: _Seen) -> str:
     """ "Tom looked at Amina's team on Tuesday"; "you" is whoever reads."""
     words = {
         "who": seen.person.short_name,
-        "what": _kinds[seen.what].words(reader) if seen.what else "",
+        "what": _kinds[seen.what].words(reader) if seen.what in _kinds else "",
         "when": _when(timezone.localdate(seen.at)),
         "child": reader.child.called,
     }
     mine = seen.person.pk == reader.person_id
+    if seen.what in SIGNING_IN:
+        to_family, by_me, to_others = SIGNING_IN[seen.what]
+        return (to_family if reader.is_family else by_me if mine else to_others) % words
     if seen.what:
         if mine:
             return _("You looked at %(what)s %(when)s") % words

@@ -261,3 +261,12 @@ def test_the_page_asks_a_few_times(client_of, people, django_assert_max_num_quer
     with django_assert_max_num_queries(12):
         leila.get(PAGE)
     assert events.listeners()["AccessPaused"][0] == "familyapp.accounts.copies.take_back"
+
+
+def test_so_many_copies_a_day_and_no_more(people, client_of):
+    browser = client_of("leila")
+    for _ in range(12):
+        browser.post("/my/data/")
+        DataCopy.objects.filter(finished=None).update(finished=timezone.now())
+    assert DataCopy.objects.filter(person=people["leila"]).count() == 10
+    assert "Ask again tomorrow" in browser.get("/my/data/").content.decode()

@@ -9,6 +9,7 @@ from familyapp.core import audit
 from familyapp.core.models import AuditEntry
 from familyapp.demo.records import service
 from familyapp.team import actions
+from familyapp.team.actions.enrolling import change_way_in, show_code
 from familyapp.team.log import page_of_visits
 from familyapp.team.models import Role, TeamMember
 from messaging.models import Conversation
@@ -56,6 +57,21 @@ def test_a_social_worker_in_a_parents_place_is_staff_in_the_log(member):
     assert sentences(member("tia", "olu")) == ["Nadia looked at Tia's team today"]
     [day] = page_of_visits(member("tia", "olu")).days
     assert [entry.role for entry in day.entries] == ["Social worker"]
+
+
+def test_a_code_to_sign_in_with_is_in_the_log_of_whom_it_lets_in(member):
+    show_code(member("amina", "tom"), member("amina", "amina"))
+    assert sentences(member("amina", "amina")) == ["Tom showed you a code to sign in with today"]
+    assert sentences(member("amina", "tom")) == ["You showed a code to sign in with today"]
+    for key in ("leila", "karim", "priya"):
+        assert sentences(member("amina", key)) == []
+
+
+def test_so_is_that_a_worker_changed_how_somebody_signs_in(member):
+    change_way_in(member("amina", "tom"), member("amina", "leila"), way_in="passkey")
+    assert sentences(member("amina", "leila")) == ["Tom changed how you sign in today"]
+    for key in ("amina", "karim"):
+        assert sentences(member("amina", key)) == []
 
 
 def test_today_yesterday_and_long_ago(member):

@@ -90,7 +90,8 @@ def change_way_in(member: TeamMember, other: TeamMember, *, way_in: User.WayIn) 
     if person.email:
         Invitation.objects.open().filter(email=person.email).update(withdrawn=timezone.now())
     set_way_in(person, way_in)
-    audit.record(member.person, member.child_id, "sign-in", "changed", about=other.pk)
+    who = {"about": other.pk, "member": member.pk}
+    audit.record(member.person, member.child_id, "sign-in", "changed", **who)
 
 
 @transaction.atomic
@@ -103,5 +104,6 @@ def show_code(member: TeamMember, other: TeamMember) -> str:
     assert member.person
     assert other.person
     token = show_sign_in_code(other.person, member.person)
-    audit.record(member.person, member.child_id, "sign-in code", "shown", about=other.pk)
+    who = {"about": other.pk, "member": member.pk}
+    audit.record(member.person, member.child_id, "sign-in code", "shown", **who)
     return token
