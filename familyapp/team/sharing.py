@@ -28,7 +28,7 @@ from familyapp.team.models import (
     Thing,
 )
 from familyapp.team.querysets import bases_in_force
-from familyapp.team.rules import is_open
+from familyapp.team.rules import is_open, newest_decisions
 
 Kind = AccessBasis.Kind
 
@@ -307,6 +307,12 @@ def override_of(service_role: ServiceRole, id: UUID) -> SharingDecision | None:
         pk=id, kind__startswith="override", recipient__child__in=children_of(service_role)
     )
     return rows.select_related("recipient__person", "recipient__child", "given_by").first()
+
+
+def what_ended(decision: SharingDecision) -> SharingDecision | None:
+    """The newest decision about the same thing, where this one holds no more."""
+    newest = newest_decisions([decision.recipient])[decision.recipient_id, decision.thing]
+    return None if newest.pk == decision.pk else newest
 
 
 def review_of(member: TeamMember, id: UUID) -> AccessReview | None:

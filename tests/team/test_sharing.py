@@ -289,6 +289,18 @@ def test_an_override_closes_one_kind_and_tells_the_managers(client_of, tom, dawn
     assert notice.done
 
 
+def test_who_read_of_an_override_hears_that_it_holds_no_more(client_of, tom, dawn, people):
+    row = actions.override(tom, dawn.pk, **OVERRIDE)
+    link = links.resolve("override", people["grace"], row.pk)
+    grace = client_of("grace")
+    assert "It holds no more" not in grace.get(link.url).content.decode()
+    grace.post(link.url)
+    actions.record_agreement(tom, dawn.pk, things=["team"], how="in a talk")
+    assert open_to(dawn) == {Thing.TEAM}
+    assert Notice.objects.get(person=people["grace"], key=f"override {row.pk}").done is None
+    assert "It holds no more: on" in grace.get(link.url).content.decode()
+
+
 def test_and_ben_reads_it_in_his_history_and_on_his_page(client_of, tom, dawn):
     actions.override(tom, dawn.pk, **OVERRIDE)
     client, path = client_of("ben"), f"/child/{dawn.child_id}/who-can-see/"

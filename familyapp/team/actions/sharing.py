@@ -203,6 +203,7 @@ def record_agreement(
     if things or review_on:
         _keep_agreement(member, other, evidence=how, review_on=review_on, begins=bool(things))
     capacity, given_by = _whose_words(member, other)
+    overrides = [row for row in newest_decisions([other]).values() if row.is_override]
     rows = [
         SharingDecision(
             recipient=other,
@@ -220,6 +221,9 @@ def record_agreement(
     SharingDecision.objects.bulk_create(rows)
     if before - _open_things(other):
         _tell_narrowed(other)
+    for row in overrides:  # whoever heard of it hears that it holds no more
+        if row.thing in {new.thing for new in rows}:
+            _tell_managers(row, managers_of(other.child))
     if rows:
         audit.record(member.person, member.child_id, "sharing", "recorded", about=other.pk)
     return rows

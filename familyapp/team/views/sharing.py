@@ -218,5 +218,6 @@ def override_told(request: HttpRequest, service_role: ServiceRole, decision: UUI
         messages.success(request, _("Noted: you have read this."))
         return redirect("home:today")
     audit.record_view(request.user, found.recipient.child_id, "override", about=found.pk)
-    context = {"service": service_role.service, "decision": found}
+    ended = selectors.what_ended(found)
+    context = {"service": service_role.service, "decision": found, "ended": ended}
     return render(request, "team/sharing/override_told.html", context)
