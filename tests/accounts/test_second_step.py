@@ -2,6 +2,8 @@
 
 import pytest
 from allauth.account.internal.flows import login as records
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.webauthn.internal import auth as webauthn
 from django.test import Client
 
 from familyapp.accounts import second_step
@@ -92,6 +94,24 @@ def test_a_spare_code_stands_in_once(client, tom, app, by_password):
 def test_a_code_by_email_and_one_of_the_app_are_not_enough(client, tom, app):
     assert by_code(client, tom).url == AUTHENTICATE
     client.post(AUTHENTICATE, {"code": app.code})
+    assert client.get("/").url == SECOND_STEP
+    assert "Type my password" in client.get(SECOND_STEP).content.decode()
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert is_let_in(client)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_lost_the_passkey_comes_back_with_a_spare_code(client, people, passkey_of, monkeypatch):
+    """They never had a password: the code by email and a spare code lead to choosing one."""
+    monkeypatch.setattr(webauthn, "get_credentials", lambda user: [])  # it is no real one
+    passkey_of(people["tom"])
+    spare = RecoveryCodes.activate(people["tom"]).get_unused_codes()
+    assert by_code(client, people["tom"]).url == AUTHENTICATE
+    assert "spare code" in client.get(AUTHENTICATE).content.decode()
+    client.post(AUTHENTICATE, {"code": spare[0]})
+    assert client.get("/").url == SECOND_STEP
+    assert "/accounts/password/set/" in client.get(SECOND_STEP).content.decode()
+    client.post("/accounts/password/set/", {"password1": PASSWORD, "password2": PASSWORD})
     assert client.get("/").url == SECOND_STEP
     assert "Type my password" in client.get(SECOND_STEP).content.decode()
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
