@@ -40,9 +40,10 @@ def end_role(role: ServiceRole) -> None:
 
     Raises RoleError for the last manager: somebody must be able to let the next one in.
     """
-    now = timezone.now()
     rows = ServiceRole.objects.select_for_update().filter(service=role.service_id, role=role.role)
-    current = [row.pk for row in rows.order_by("pk") if row.ended is None or row.ended > now]
+    held = list(rows.order_by("pk"))
+    now = timezone.now()  # after the wait for the lock, or what ended meanwhile looks current
+    current = [row.pk for row in held if row.ended is None or row.ended > now]
     if role.pk not in current:
         return
     if role.role == ServiceRole.Role.MANAGER and current == [role.pk]:
