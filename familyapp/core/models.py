@@ -15,7 +15,24 @@ class AppendOnly(models.QuerySet[Any]):
         raise TypeError("rows of this table are never deleted")
 
 
-class AuditEntry(models.Model):
+class AppendOnlyModel(models.Model):
+    """Rows that are added and read. What follows a row is the next row."""
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("rows of this table are never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("rows of this table are never deleted")
+
+
+class AuditEntry(AppendOnlyModel):
     """One visit or one act. Append-only: nothing in the app changes or deletes a row."""
 
     VIEWED = "viewed"
@@ -30,8 +47,6 @@ class AuditEntry(models.Model):
     member = models.UUIDField(_("place in the team"), null=True, blank=True)
     at = models.DateTimeField()
     hour = models.DateTimeField(null=True, blank=True)  # for visits only
-
-    objects = AppendOnly.as_manager()
 
     class Meta:
         constraints = [
@@ -50,14 +65,6 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.did} {self.what}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("an audit row is never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise TypeError("an audit row is never deleted")
 
 
 class Marker(models.Model):

@@ -1,5 +1,6 @@
 """What follows for notices when something happens. Each runs in the transaction of the change."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils import timezone
@@ -14,20 +15,25 @@ from familyapp.team.models import Child, TeamMember
 def begin(event: NoticeDue) -> None:
     """One open notice for each person. One that was done begins again if it is due again."""
     people = event.people or _who_answers(event)
+    _let_wait(
+        Notice(
+            person_id=person,
+            kind=event.kind,
+            key=event.key,
+            link_kind=event.link_kind,
+            link_id=event.link_id,
+            child=event.child,
+            for_worker=not event.people,
+            due=event.due,
+        )
+        for person in people
+    )
+
+
+def _let_wait(rows: Iterable[Notice]) -> None:
+    """Open for each person; one that they have under this key is open again, with the new day."""
     Notice.objects.bulk_create(
-        [
-            Notice(
-                person_id=person,
-                kind=event.kind,
-                key=event.key,
-                link_kind=event.link_kind,
-                link_id=event.link_id,
-                child=event.child,
-                for_worker=not event.people,
-                due=event.due,
-            )
-            for person in people
-        ],
+        rows,
         update_conflicts=True,
         unique_fields=["person", "key"],
         update_fields=["due", "done"],
@@ -59,21 +65,16 @@ def hand_on(event: MemberJoined) -> None:
     if member is None or member.person_id is None or not member.is_worker_side:
         return
     waiting = Notice.objects.filter(child=event.child, for_worker=True, done__isnull=True)
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                person_id=member.person_id,
-                kind=row.kind,
-                key=row.key,
-                link_kind=row.link_kind,
-                link_id=row.link_id,
-                child=row.child,
-                for_worker=True,
-                due=row.due,
-            )
-            for row in {row.key: row for row in waiting}.values()
-        ],
-        update_conflicts=True,
-        unique_fields=["person", "key"],
-        update_fields=["due", "done"],
+    _let_wait(
+        Notice(
+            person_id=member.person_id,
+            kind=row.kind,
+            key=row.key,
+            link_kind=row.link_kind,
+            link_id=row.link_id,
+            child=row.child,
+            for_worker=True,
+            due=row.due,
+        )
+        for row in {row.key: row for row in waiting}.values()
     )

@@ -90,17 +90,18 @@ def _name_sensitive_service(role_key: str, service: Service | None) -> None:
         )
 
 
+def who(member: TeamMember) -> dict[str, Any]:
+    """What every event about somebody of a team says of them."""
+    return {
+        "child": member.child_id,
+        "member": member.pk,
+        "person": member.person_id,
+        "role": member.role,
+    }
+
+
 def _tell_joined(member: TeamMember, at: datetime) -> None:
-    events.publish(
-        events.MemberJoined(
-            child=member.child_id,
-            member=member.pk,
-            person=member.person_id,
-            role=member.role,
-            at=at,
-            name=member.name,
-        )
-    )
+    events.publish(events.MemberJoined(**who(member), at=at, name=member.name))
 
 
 @transaction.atomic
@@ -211,11 +212,7 @@ def end_membership(other: TeamMember, *, by: User | None, reason: str) -> TeamMe
 def _end(other: TeamMember, reason: str) -> None:
     # Listeners lock what this person can write to, so the event comes before the time of the
     # end is taken: whatever is stored meanwhile is stored before the end, and nothing after.
-    events.publish(
-        events.MembershipEnded(
-            child=other.child_id, member=other.pk, person=other.person_id, role=other.role
-        )
-    )
+    events.publish(events.MembershipEnded(**who(other)))
     other.ended, other.ended_reason, other.interim_since = timezone.now(), reason, None
     other.save(update_fields=["ended", "ended_reason", "interim_since"])
 
@@ -245,11 +242,7 @@ def step_back(child: Child) -> None:
     inside the transaction of the change."""
     rows = TeamMember.objects.current().filter(child=child, interim_since__isnull=False)
     for row in rows:
-        events.publish(
-            events.SharingNarrowed(
-                child=row.child_id, member=row.pk, person=row.person_id, role=row.role
-            )
-        )
+        events.publish(events.SharingNarrowed(**who(row)))
     rows.update(interim_since=None)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from familyapp.accounts.models import User
 from familyapp.core import audit, events
 from familyapp.services.models import Service
-from familyapp.team.actions.members import TeamError
+from familyapp.team.actions.members import TeamError, who
 from familyapp.team.models import (
     Child,
     KeptApart,
@@ -41,11 +41,7 @@ def restrict_now(other: TeamMember, *, by: User, reason: str) -> TeamMember:
     if other.restricted_at:
         return other
     # Listeners lock what this person can write to, so nothing of theirs is stored after this.
-    events.publish(
-        events.AccessPaused(
-            child=other.child_id, member=other.pk, person=other.person_id, role=other.role
-        )
-    )
+    events.publish(events.AccessPaused(**who(other)))
     other.restricted_at, other.restricted_by, other.restricted_reason = timezone.now(), by, reason
     other.save(update_fields=["restricted_at", "restricted_by", "restricted_reason"])
     Restriction.objects.create(member=other, by=by, reason=reason, started=other.restricted_at)
@@ -113,11 +109,7 @@ def decide_on_service(member: TeamMember, service: Service, *, hidden: bool, rea
     did = "service hidden" if hidden else "service shown"
     audit.record(member.person, member.child_id, "team", did)
     for other in knew:
-        events.publish(
-            events.SharingNarrowed(
-                child=other.child_id, member=other.pk, person=other.person_id, role=other.role
-            )
-        )
+        events.publish(events.SharingNarrowed(**who(other)))
 
 
 def _who_knows_of(member: TeamMember, service: Service) -> list[TeamMember]:

@@ -16,7 +16,7 @@ from familyapp.accounts.actions import works_here
 from familyapp.accounts.models import User
 from familyapp.core import audit, events
 from familyapp.services.clock import workday_after
-from familyapp.team.actions.members import TeamError
+from familyapp.team.actions.members import TeamError, who
 from familyapp.team.ages import DECIDES, GROWN
 from familyapp.team.managing import DAYS_TO_READ
 from familyapp.team.models import AccessBasis, Child, Role, SharingDecision, TeamMember, Thing
@@ -81,7 +81,7 @@ def stop_sharing(member: TeamMember, adult: UUID) -> None:
         return
     # Listeners lock what the adult can write to, so they hear of it before it is written.
     if len(agreed) == len(bases):
-        events.publish(events.AccessPaused(**_about(other)))
+        events.publish(events.AccessPaused(**who(other)))
     else:
         _tell_narrowed(other)
     SharingDecision.objects.bulk_create(
@@ -382,14 +382,5 @@ def _open_things(other: TeamMember) -> set[Thing]:
     return {switch.thing for switch in _switches(other, bases_of(other)) if switch.is_on}
 
 
-def _about(other: TeamMember) -> dict[str, Any]:
-    return {
-        "child": other.child_id,
-        "member": other.pk,
-        "person": other.person_id,
-        "role": other.role,
-    }
-
-
 def _tell_narrowed(other: TeamMember) -> None:
-    events.publish(events.SharingNarrowed(**_about(other)))
+    events.publish(events.SharingNarrowed(**who(other)))

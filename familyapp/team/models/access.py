@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from familyapp.core.models import AppendOnly
+from familyapp.core.models import AppendOnlyModel
 from familyapp.services.models import Service
 from familyapp.team.models.members import Child, TeamMember
 
@@ -125,7 +125,7 @@ class KeptApart(models.Model):
         super().save(*args, **kwargs)
 
 
-class SharingDecision(models.Model):
+class SharingDecision(AppendOnlyModel):
     """What was decided about one kind of thing and one adult. Append-only: the newest row holds.
 
     It is a sharing agreement, not consent in the sense of data protection law. An override goes
@@ -157,8 +157,6 @@ class SharingDecision(models.Model):
     at = models.DateTimeField(default=timezone.now)
     review_on = models.DateField(_("look at it again on"), null=True, blank=True)
 
-    objects = AppendOnly.as_manager()
-
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -170,14 +168,6 @@ class SharingDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.thing}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("a sharing decision is never changed: add the next one")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise TypeError("a sharing decision is never deleted: add the next one")
 
     @property
     def opens(self) -> bool:

@@ -1,6 +1,5 @@
 """What people tell the team: what worries them, what is wrong here, who matters to them."""
 
-from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from familyapp.core import names
-from familyapp.core.models import AppendOnly
+from familyapp.core.models import AppendOnlyModel
 from familyapp.services.models import Service
 from familyapp.team.models.members import Child, TeamMember
 
@@ -38,7 +37,7 @@ class Concern(models.Model):
         return "concern"
 
 
-class ConcernStep(models.Model):
+class ConcernStep(AppendOnlyModel):
     """What a safeguarding lead did about a concern. Rows are only added."""
 
     class Kind(models.TextChoices):
@@ -53,21 +52,11 @@ class ConcernStep(models.Model):
     at = models.DateTimeField(default=timezone.now)
     what = models.TextField(blank=True)
 
-    objects = AppendOnly.as_manager()
-
     class Meta:
         ordering = ["at"]
 
     def __str__(self) -> str:
         return self.kind
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("a step is never changed: add the next one")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise TypeError("a step is never deleted")
 
 
 class Correction(models.Model):
