@@ -25,10 +25,18 @@ def main(folder: Path) -> None:
     call_command("migrate", verbosity=0)
     call_command("fill_demo", "--cast-only", verbosity=0)
     threads = talk()
+    fill_one_place()
     show_toms_face()
     (folder / "things.json").write_text(json.dumps({"threads": threads, **things()}))
     connection.close()  # the file is whole, with nothing beside it
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def fill_one_place() -> None:
+    """What stands beside the chats: About me, meetings, the plan, what was agreed to do."""
+    from familyapp.demo import one_place
+
+    one_place.fill()
 
 
 def talk() -> dict[str, str]:

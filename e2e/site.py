@@ -47,6 +47,10 @@ class Site:
         place = f"{self.things['team'][person]}/" if person else ""
         return f"/child/{self.things['children'][child]}/team/{place}"
 
+    def child(self, child: str, page: str = "") -> str:
+        """A page about a child: `site.child("amina", "meetings/")`."""
+        return f"/child/{self.things['children'][child]}/{page}"
+
     # --- the process -----------------------------------------------------------------
 
     def start(self) -> None:

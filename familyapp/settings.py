@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "familyapp.services",
     "familyapp.team",
     "familyapp.notices",
+    "familyapp.meetings",
+    "familyapp.plans",
     "familyapp.home",
     "messaging",
     "pwa",
@@ -261,7 +263,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", "blob:"],  # a picture before it is sent
+        "media-src": [SELF, "blob:"],  # a recording, before and after it is sent
         "font-src": [SELF],
         "connect-src": [SELF],
         "worker-src": [SELF],

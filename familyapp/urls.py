@@ -14,6 +14,10 @@ handler500 = "familyapp.home.views.broken"
 urlpatterns = [
     path("", include("familyapp.home.urls")),
     path("", include("familyapp.team.urls")),
+    path("", include("familyapp.team.urls_about")),
+    path("", include("familyapp.team.urls_agreed")),
+    path("", include("familyapp.meetings.urls")),
+    path("", include("familyapp.plans.urls")),
     path("", include("messaging.urls")),
     path("", include("pwa.urls")),
     path("", include(in_place_of_the_librarys)),

@@ -94,6 +94,36 @@ class NoticeDone:
     people: tuple[UUID, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class MeetingTold:
+    """A meeting was arranged, changed or called off. `line` names nobody and no place; it belongs
+    in the threads of these members of the family, and `happened` is the same for the same news."""
+
+    child: UUID
+    meeting: UUID
+    members: tuple[UUID, ...]
+    happened: UUID
+    line: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanDecided:
+    """A plan became final on that day, so its next yearly review is counted from there."""
+
+    child: UUID
+    plan: UUID
+    decided_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewDecided:
+    """The council decided after a yearly review, and the next is counted from that day."""
+
+    child: UUID
+    meeting: UUID
+    decided_on: date
+
+
 E = TypeVar("E")
 _handlers: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
 _publishing: ContextVar[bool] = ContextVar("publishing", default=False)

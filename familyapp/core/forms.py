@@ -1,3 +1,6 @@
+from typing import Any
+from uuid import uuid4, uuid5
+
 from django import forms
 from django.core import validators
 from django.forms.renderers import TemplatesSetting
@@ -26,3 +29,28 @@ def say_errors_kindly() -> None:
         "This is too long: there is room for %(limit_value)d letters, and it has %(show_value)d.",
         "limit_value",
     )
+
+
+LETTERS = 5000
+
+
+def a_key() -> forms.UUIDField:
+    """Made with the page: see `Keyed`."""
+    return forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class Keyed(forms.BaseForm):
+    """A form with a `key` that names what it makes: the page's key and the words together. The
+    same sent twice is one thing; other words, from a page that one went back to, are another."""
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if key := found.get("key"):
+            said = (f"{name}: {found[name]}" for name in sorted(found) if name != "key")
+            found["key"] = uuid5(key, "\n".join(said))
+        return found
+
+
+def words(label: Any, rows: int = 4, **options: Any) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=LETTERS, widget=area, **options)

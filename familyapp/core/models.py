@@ -1,7 +1,10 @@
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,6 +33,37 @@ class AppendOnlyModel(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("rows of this table are never deleted")
+
+
+def kept_under(kept: "KeptFile", name: str) -> str:
+    """A name on the disk that tells nothing: what it was called stands in the row."""
+    return f"kept/{uuid4()}{Path(name).suffix}"
+
+
+class KeptFile(models.Model):
+    """A private upload that `files.take_in` checked. It hangs under something of a child's, which
+    the row of each kind names, and is served through that thing's gate by `files.serve`."""
+
+    class Kind(models.TextChoices):
+        PICTURE = "picture", _("picture")
+        VOICE = "voice", _("recording")
+        PDF = "pdf", _("PDF")
+        DOCUMENT = "document", _("document")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    file = models.FileField(upload_to=kept_under)
+    name = models.CharField(_("name of the file"), max_length=150)  # as its sender called it
+    kind = models.CharField(max_length=10, choices=Kind)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()  # bytes
+    added = models.DateTimeField(default=timezone.now)
+    removed = models.DateTimeField(null=True, blank=True)  # out of view; the file is kept
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.kind
 
 
 class AuditEntry(AppendOnlyModel):

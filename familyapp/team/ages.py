@@ -40,6 +40,14 @@ def end_of_compulsory_school_age(born: date) -> date:
     return end_of_june - timedelta(days=(end_of_june.weekday() - 4) % 7)
 
 
+def school_year(born: date, on: date) -> int:
+    """The school year of somebody's age on that day: 1 for the year after which one turns 6, 9
+    for who turned 13 before this September, 0 and below before that. England, 1 September to 31
+    August (Education Act 1996 s.579)."""
+    began = on.year if on.month >= 9 else on.year - 1
+    return began - (born.year + (born.month >= 9)) - 4
+
+
 def youngest_of(age: int, on: date) -> date:
     """The latest date of birth of somebody who is `age` on that day: born then or earlier means
     that old. The mirror of `birthday`, for queries."""

@@ -18,14 +18,17 @@ class TeamConfig(AppConfig):
             matters,
             my_data,
             retention,
+            rules,
             safety,
             sharing_links,
+            tabs,
         )
         from familyapp.team.actions.concerns import tell_again
         from familyapp.team.actions.reviews import open_reviews
         from familyapp.team.actions.turning import tell_who_decides
         from familyapp.team.turning import AGES
 
+        tabs.register("team", _("Team"), "team", "team:team", rules.SEE_TEAM, rank=10)
         links.register("restriction", safety.links_to_restrictions)
         links.register("ending", endings.links_to_own_endings)
         links.register("challenge", endings.links_to_challenges)

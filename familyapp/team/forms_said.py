@@ -3,36 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4, uuid5
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from familyapp.core.forms import Keyed, a_key, words
 from familyapp.team.models import ConcernStep, PersonWhoMatters
-
-LETTERS = 5000
-
-
-def a_key() -> forms.UUIDField:
-    """Made with the page: see `Keyed`."""
-    return forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-
-
-class Keyed(forms.BaseForm):
-    """A form with a `key` that names what it makes: the page's key and the words together. The
-    same sent twice is one thing; other words, from a page that one went back to, are another."""
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        if key := found.get("key"):
-            said = (f"{name}: {found[name]}" for name in sorted(found) if name != "key")
-            found["key"] = uuid5(key, "\n".join(said))
-        return found
-
-
-def words(label: Any, rows: int = 4, **options: Any) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=LETTERS, widget=area, **options)
 
 
 class ConcernForm(Keyed, forms.Form):

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from familyapp.team.models import PersonWhoMatters, Role, TeamMember, Thing
-from familyapp.team.querysets import kept_apart_from
+from familyapp.team.querysets import kept_apart_from, known_authors
 from familyapp.team.rules import sees_team, things_open_to
 
 
@@ -47,8 +47,7 @@ def _shared_with(member: TeamMember) -> Q:
     """
     if not sees_team(member):
         return Q(pk__in=[])
-    authors = TeamMember.objects.visible_to(member).exclude(person__in=kept_apart_from(member))
-    return Q(shared__isnull=False, author__in=authors.values("pk"))
+    return Q(shared__isnull=False, author__in=known_authors(member).values("pk"))
 
 
 def words(reader: TeamMember) -> str:

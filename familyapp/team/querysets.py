@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -104,6 +104,22 @@ class TeamMemberQuerySet(models.QuerySet["TeamMember"]):
         return members
 
 
+class AgreedActionQuerySet(models.QuerySet[Any]):
+    def visible_to(self, member: TeamMember) -> AgreedActionQuerySet:
+        """The child's agreed actions that this member may know of. Call with a member from the
+        gate who may see the plan: none of somebody they may not know of, nor made by them."""
+        rows = self.filter(child_id=member.child_id)
+        if member.role in ("young_person", "oversight") or member.is_worker_side:
+            return rows
+        known = apps.get_model("team", "TeamMember").objects.visible_to(member).values("pk")
+        does = models.Q(who__isnull=True) | models.Q(who__in=known)
+        return rows.filter(does, made_by__in=known_authors(member).values("pk"))
+
+    def longest_overdue_first(self) -> AgreedActionQuerySet:
+        """Those to do, the earliest day first."""
+        return self.filter(state="open").order_by("by_when", "made", "pk")
+
+
 def kept_apart_from(member: TeamMember) -> models.QuerySet:
     """The people whom this person is kept apart from, as a query of ids."""
     pairs = apps.get_model("team", "KeptApart").objects.filter(in_force())
@@ -117,6 +133,13 @@ def kept_apart_from(member: TeamMember) -> models.QuerySet:
         )
         .values("pk")
     )
+
+
+def known_authors(member: TeamMember) -> models.QuerySet[TeamMember]:
+    """The places whose words this member may read or know of: what one adds stays with them, and
+    never reaches anybody kept apart from them, whatever either is to the child."""
+    members = apps.get_model("team", "TeamMember").objects
+    return members.visible_to(member).exclude(person__in=kept_apart_from(member))
 
 
 def hidden_services(member: TeamMember) -> models.QuerySet[Service]:

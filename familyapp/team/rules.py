@@ -140,6 +140,31 @@ def sees_contact(member: TeamMember, other: TeamMember) -> bool:
     return member.is_worker_side or member.role == Role.OVERSIGHT
 
 
+def sees_thing(member: TeamMember, thing: Thing) -> bool:
+    """Whether this kind of thing of the shared record is open to this member: to everybody on the
+    team, and to an adult of the family as agreed."""
+    return member.role != Role.PARENT_CARER or has_agreed_thing(member, thing)
+
+
+def organises(member: TeamMember) -> bool:
+    """Whether they arrange meetings and keep the plan: who answers the family, and professionals
+    whom the key worker named."""
+    return member.is_worker_side or (member.role == Role.PROFESSIONAL and member.may_organise)
+
+
+def names_organisers(member: TeamMember, other: TeamMember) -> bool:
+    """A key worker names professionals who sign in here."""
+    return may_change_person(member, other) and other.person_id is not None
+
+
+SEE_MEETINGS = Rule("see meetings", lambda member: sees_thing(member, Thing.MEETINGS))
+SEE_PLAN = Rule("see the plan", lambda member: sees_thing(member, Thing.PLAN))
+SEE_ABOUT = Rule("see About me", lambda member: sees_thing(member, Thing.ABOUT))
+ORGANISE = Rule(
+    "arrange meetings and keep the plan",
+    organises,
+    _("Only the key worker, or somebody they named for it, can do this. Ask them."),
+)
 SEE_TEAM = Rule("see the team", sees_team)
 CHANGE_TEAM = Rule(
     "change the team",

@@ -28,6 +28,7 @@ from familyapp.team.models import (
     TeamMember,
 )
 from messaging.models import Conversation
+from tests.access.parts import all_of
 
 TOKEN = "t" * 32  # the same in cookie and header is what makes one valid
 
@@ -137,6 +138,10 @@ def things(people, children, member) -> dict[str, object]:
         "graces_role": ServiceRole.objects.get(person=people["grace"], role="manager").pk,
         "leilas_copy": copy_of(people["leila"]),
         "aminas_code": show_sign_in_code(people["amina"], people["tom"]),
+    } | {
+        name: id
+        for things_of in all_of("things")
+        for name, id in things_of(people, children, member).items()
     }
 
 

@@ -5,6 +5,8 @@ after them stands who gets something else: `amina,tom=200`. `{...}` are things o
 in by `things`.
 """
 
+from tests.access.parts import all_of
+
 # Ruth "covers", and Grace and Hana "look in" (oversight of Amina's record): the same people in
 # a different position, so they stand twice.
 COLUMNS = (
@@ -351,4 +353,4 @@ ADMIN = "\n".join(
     f"{method} /admin/{page} 302 404" for page in IN_ADMIN for method in ("GET", "POST")
 )
 
-ROWS = rows_of(OURS) + rows_of(ALLAUTH) + rows_of(ADMIN)
+ROWS = [row for table in (OURS, *all_of("ROWS"), ALLAUTH, ADMIN) for row in rows_of(table)]

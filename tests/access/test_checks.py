@@ -10,6 +10,7 @@ from django.urls import include, path
 
 from familyapp.core.checks import all_views, every_view_declares_its_rule, is_ours
 from familyapp.core.gates import AccessRule, public_view
+from tests.access.parts import all_of
 
 # The gate and what it asks for beyond that, and below it the addresses that stand behind it.
 GATES = """
@@ -124,7 +125,7 @@ service_view: safeguarding_lead
 
 def rules_of_addresses() -> dict[str, AccessRule]:
     rules, rule = {}, AccessRule("")
-    for line in GATES.split("\n"):
+    for line in "\n".join([GATES, *all_of("GATES")]).split("\n"):
         if line.startswith(" "):
             rules[line.strip().removeprefix("/")] = rule
         elif line:

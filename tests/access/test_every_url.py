@@ -9,6 +9,7 @@ from django.urls import resolve
 
 from familyapp.core.checks import all_views
 from familyapp.demo.cast import demo_id
+from tests.access.parts import all_of
 from tests.access.table import COLUMNS, ROWS
 
 FORMS = {
@@ -90,7 +91,10 @@ FORMS = {
 
 
 def form_for(address: str) -> dict:
-    return next((form for part, form in FORMS.items() if part in address), {})
+    """The form of the longest part of an address that has one."""
+    known = FORMS | {part: form for forms in all_of("FORMS") for part, form in forms.items()}
+    fitting = [part for part in known if part in address]
+    return known[max(fitting, key=len)] if fitting else {}
 
 
 def asked(method: str, address: str, things) -> tuple[str, str]:

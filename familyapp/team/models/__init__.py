@@ -1,3 +1,12 @@
+from familyapp.team.models.about import (
+    AboutConfirmed,
+    AboutFile,
+    AboutPart,
+    AboutRead,
+    AboutShown,
+    AboutWords,
+    Voice,
+)
 from familyapp.team.models.access import (
     AccessBasis,
     AccessEnding,
@@ -9,16 +18,31 @@ from familyapp.team.models.access import (
     SharingDecision,
     Thing,
 )
+from familyapp.team.models.agreed import (
+    ActionAsked,
+    ActionStep,
+    AgreedAction,
+    TransitionWorker,
+)
 from familyapp.team.models.invitations import Invitation
 from familyapp.team.models.members import FAMILY, Child, Role, TeamMember
 from familyapp.team.models.said import Concern, ConcernStep, Correction, PersonWhoMatters
 
 __all__ = [
     "FAMILY",
+    "AboutConfirmed",
+    "AboutFile",
+    "AboutPart",
+    "AboutRead",
+    "AboutShown",
+    "AboutWords",
     "AccessBasis",
     "AccessEnding",
     "AccessReview",
+    "ActionAsked",
+    "ActionStep",
     "AgePrompt",
+    "AgreedAction",
     "Child",
     "Concern",
     "ConcernStep",
@@ -32,4 +56,6 @@ __all__ = [
     "SharingDecision",
     "TeamMember",
     "Thing",
+    "TransitionWorker",
+    "Voice",
 ]

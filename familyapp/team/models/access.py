@@ -21,6 +21,9 @@ class Thing(models.TextChoices):
 
     TEAM = "team", _("who is in the team")
     VISITS = "visits", _("who looked at the record")
+    MEETINGS = "meetings", _("meetings")
+    PLAN = "plan", _("the plan, how it is going, and what was agreed to do")
+    ABOUT = "about", _("About me")
 
 
 class AccessBasis(models.Model):

@@ -77,6 +77,8 @@ class TeamMember(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     photo = models.FileField(upload_to="faces/", blank=True)
     lives_with_child = models.BooleanField(default=False)
+    # A professional whom the key worker named to arrange meetings and to keep the plan with them.
+    may_organise = models.BooleanField(_("may arrange meetings and keep the plan"), default=False)
 
     started = models.DateTimeField(default=timezone.now)
     ended = models.DateTimeField(null=True, blank=True)  # may be ahead: cover and oversight

@@ -1,0 +1,5 @@
+"""To be filled with its part."""
+
+
+def fill() -> None:
+    """Nothing yet."""
