@@ -92,6 +92,7 @@ MIDDLEWARE = [
     # A thread is 40 KiB without it. Django pads at random, so that lengths tell no secrets.
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "familyapp.core.uploads.UploadMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
