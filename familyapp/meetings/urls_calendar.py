@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from familyapp.meetings.views import calendar as views
+
+urlpatterns = [
+    path("calendar/<str:token>.ics", views.feed, name="feed"),
+    path("child/<uuid:child>/meetings/calendar/", views.link, name="calendar"),
+    path("child/<uuid:child>/meetings/<uuid:meeting>/calendar.ics", views.one, name="one_ics"),
+]
