@@ -24,11 +24,13 @@ class MeetingQuerySet(models.QuerySet[Any]):
         are asked to or arranged. An adult of the family: those they are asked to, and what was
         shared with the rest of the family, but never one to which somebody comes whom they are
         kept apart from, nor a visit to a home that is not theirs. Nobody of the last two learns
-        of a hidden service's meeting.
+        of a hidden service's meeting, nor without being asked to it of one that its people
+        arranged.
         """
         rows = self.filter(child_id=member.child_id)
         if member.role in ("young_person", "oversight") or member.is_worker_side:
             return rows
+        hidden = hidden_services(member)
         people = apps.get_model("meetings", "Attendee").objects.filter(
             meeting=OuterRef("pk"), removed__isnull=True
         )
@@ -36,12 +38,12 @@ class MeetingQuerySet(models.QuerySet[Any]):
         if member.role == "professional":
             mine = asked | Q(organiser__person=member.person_id)
             own_service = Q(service__isnull=False, service=member.service_id)
-            return rows.filter(mine).exclude(~own_service & Q(service__in=hidden_services(member)))
+            return rows.filter(mine).exclude(~own_service & Q(service__in=hidden))
         apart = Exists(people.filter(member__person__in=kept_apart_from(member)))
-        shared = Q(~apart, is_shared=True)
+        shared = Q(~apart, ~Q(organiser__service__in=hidden), is_shared=True)
         if not member.lives_with_child:
             shared = Q(shared, ~Q(kind="home_visit"))
-        return rows.filter(Q(asked) | shared).exclude(service__in=hidden_services(member))
+        return rows.filter(Q(asked) | shared).exclude(service__in=hidden)
 
     def planned(self) -> Self:
         return self.filter(state="planned")
