@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from familyapp.team.models import TeamMember as Member
-from familyapp.team.querysets import hidden_services, kept_apart_from, known_authors
+from familyapp.team.querysets import hidden_services, known_authors
 
 if TYPE_CHECKING:
     from familyapp.team.models import TeamMember
@@ -28,8 +28,8 @@ class PlanThings(models.QuerySet[Any]):
 
     def visible_to(self, member: TeamMember) -> Self:
         """Those that this member may know of. Call with a member from the gate who may see the
-        plan: nothing of a hidden service, nor of somebody of it, and nothing that somebody wrote
-        whom they are kept apart from, until a worker put it in the plan."""
+        plan: nothing of a hidden service, nor of somebody of it, and nothing that such a one
+        wrote, or somebody whom they are kept apart from, until a worker put it in the plan."""
         rows = self.filter(child_id=member.child_id)
         if seen_by_all(member):
             return rows
@@ -41,7 +41,8 @@ class PlanThings(models.QuerySet[Any]):
             Q(**{f"{self.who_does}__isnull": True})
             | Q(**{f"{self.who_does}__in": known.values("pk")})
         )
-        return rows.exclude(self._not_yet_shared() & Q(made_by__person__in=kept_apart_from(member)))
+        unknown = ~Q(made_by__in=known_authors(member).values("pk"))
+        return rows.exclude(self._not_yet_shared() & unknown)
 
     def _not_yet_shared(self) -> Q:
         return Q()

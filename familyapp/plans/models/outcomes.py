@@ -121,7 +121,10 @@ class Agreement(AppendOnlyModel):
     by = models.ForeignKey(TeamMember, models.PROTECT, related_name="+")
     capacity = models.CharField(max_length=20, choices=Capacity)
     agreed = models.BooleanField()
+    # Which decision a representative speaks for, as it stood then.
+    decision = models.CharField(_("which decision"), max_length=300, blank=True)
     words = models.TextField(_("in their words"), blank=True)
+    how = models.CharField(_("how it was said"), max_length=120, blank=True)
     recorded_by = models.ForeignKey(TeamMember, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
