@@ -5,12 +5,23 @@ it, so what one of them shows the others allow.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Subquery, Value
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from familyapp.accounts.models import User
@@ -141,16 +152,22 @@ def seat_in(user: Any, conversation: UUID) -> Seat | None:
 
 
 def audiences(
-    conversations: Iterable[Conversation], known: Known | None = None
+    conversations: Iterable[Conversation],
+    known: Known | None = None,
+    *,
+    writers: Collection[UUID] = (),
 ) -> dict[UUID, list[Seat]]:
     """Everybody who may read each of these conversations now, whoever looks in included.
 
     Call with locked rows when something is about to be written to them, and then without
-    `known`: what a page read a moment ago saves it two queries, and may be out of date.
+    `known`: what a page read a moment ago saves it two queries, and may be out of date. The
+    members among `writers` (people) who are no family carry `has_written`.
     """
     rows = list(conversations)
     members: dict[UUID, list[TeamMember]] = defaultdict(list)
     teams = TeamMember.objects.with_access().filter(child__in={row.child_id for row in rows})
+    if writers:
+        teams = teams.annotate(has_written=_has_written(writers))
     for member in teams.select_related("person"):
         if has_seats(member):
             members[member.child_id].append(member)
@@ -163,6 +180,29 @@ def audiences(
         row.pk: [found for member in members[row.child_id] if (found := seat(row, member, known))]
         for row in rows
     }
+
+
+def _has_written(writers: Collection[UUID]) -> Case:
+    """Whether a worker among these people wrote to any of the family before."""
+    theirs = Message.objects.filter(
+        conversation__child=OuterRef("child"), sender=OuterRef("person")
+    )
+    asked = Q(person__in=writers) & ~Q(role__in=FAMILY)
+    return Case(When(asked, then=Exists(theirs)), default=Value(False))
+
+
+def has_written(member: TeamMember) -> bool:
+    """Whether this worker wrote to any of the child's family before."""
+    theirs = Message.objects.filter(conversation__child=member.child_id, sender=member.person_id)
+    return theirs.exists()
+
+
+def first_to_answer(audience: Iterable[Seat]) -> Seat | None:
+    """The one to expect an answer from: cover while there is cover, else the key worker, else who
+    stands in until there is one."""
+    order = {Role.COVER: 0, Role.KEY_WORKER: 1}
+    workers = [seat for seat in audience if not seat.is_family and seat.may_write]
+    return min(workers, key=lambda seat: order.get(Role(seat.member.role), 2), default=None)
 
 
 def what_is_known(conversations: Sequence[Conversation], members: Iterable[TeamMember]) -> Known:

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from familyapp.accounts.models import User
 from familyapp.core import audit, live
+from familyapp.core.events import NoticeDone, publish
 from familyapp.services import clock
 from familyapp.services.selectors import hours_of
+from familyapp.team.about import must_read_first
+from familyapp.team.models import FAMILY, TeamMember
 from messaging.access import Seat, audiences
 from messaging.bodies import clean_body
-from messaging.events import Ack, BadFrame, ReadFrame, TypingFrame
-from messaging.models import Conversation, Message, Reader
+from messaging.events import Ack, BadFrame, ErrorCode, ReadFrame, TypingFrame
+from messaging.models import CheckIn, Conversation, Message, Reader
 from messaging.selectors import frame_of, unread_in, utc
 
 
@@ -50,9 +53,10 @@ class Sent:
 
 @dataclass(frozen=True)
 class Refused:
-    """`code` is `not_found`, `conflict`, `too_long` or `bad_frame`; `detail` a sentence."""
+    """`code` is `not_found`, `conflict`, `too_long`, `bad_frame` or `read_first`; `detail` a
+    sentence."""
 
-    code: str
+    code: ErrorCode
     detail: str
 
 
@@ -73,7 +77,8 @@ def send_messages(items: Sequence[Outgoing]) -> list[Result]:
     with transaction.atomic():
         # The locks first: who belongs is read under them, so nothing is stored after an end.
         locked = lock_conversations([item.conversation for item in items])
-        seats = audiences(locked.values())
+        seats = audiences(locked.values(), writers={item.person.pk for item in items})
+        waited = {row.pk for row in locked.values() if row.waiting_seq is not None}
         stored = _already_stored(items)
         rows: list[Message] = []
         results: list[Result] = []
@@ -83,7 +88,26 @@ def send_messages(items: Sequence[Outgoing]) -> list[Result]:
                 rows.append(result.message)
             results.append(result)
         _store(rows, locked, seats)
+        answered = {row.conversation_id for row in rows if row.sender_role not in FAMILY}
+        if waited & answered:
+            _answer_checkins(waited & answered)
     return results
+
+
+def _answer_checkins(conversations: set[UUID]) -> None:
+    """Whoever was promised an answer in these threads has one now."""
+    rows = CheckIn.objects.filter(conversation__in=conversations, answered__isnull=True)
+    done = list(rows)
+    if done:
+        rows.update(answered=timezone.now())
+    for row in done:
+        for key in notice_keys(row.pk):
+            publish(NoticeDone(key=key))
+
+
+def notice_keys(checkin: UUID) -> tuple[str, str]:
+    """What waits for whoever answers, and, once it is late, for the managers."""
+    return f"checkin:{checkin}", f"checkin:{checkin}:late"
 
 
 def lock_conversations(ids: Sequence[UUID]) -> dict[UUID, Conversation]:
@@ -126,6 +150,8 @@ def _place(
         return Refused(
             "conflict", _("Another message was sent from this box. Send this one again.")
         )
+    if not seat.is_family and not seat.member.has_written and must_read_first(seat.member):  # type: ignore[attr-defined]  # annotated by audiences
+        return Refused("read_first", read_first_detail(seat.member))
     conversation = locked[item.conversation]
     conversation.last_seq += 1
     message = Message(
@@ -140,6 +166,11 @@ def _place(
     note_waiting(conversation, message, from_family=seat.is_family)
     stored[key] = message
     return Sent(message, is_new=True)
+
+
+def read_first_detail(member: TeamMember) -> str:
+    said = {"child": member.child.called}
+    return _("Read %(child)s's About me first. Then you can send this.") % said
 
 
 def note_waiting(conversation: Conversation, message: Message, *, from_family: bool) -> None:

@@ -5,11 +5,15 @@ checking again but the body's text and whether the person may.
 """
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+# What an `error` can be, on the socket and over HTTP.
+ErrorCode = Literal[
+    "bad_frame", "too_long", "not_found", "conflict", "read_first", "wrong_person", "slow_down"
+]
 FRAME_BYTES = 64 * 1024
 SEQ_LIMIT = 2**53 - 1  # the largest whole number that every browser counts exactly
 
@@ -24,13 +28,14 @@ class BadFrame(Exception):
 
     def __init__(
         self,
-        code: str,
+        code: ErrorCode,
         detail: str,
         client_id: str | None = None,
         retry_after: float | None = None,
     ) -> None:
         super().__init__(code)
-        self.code, self.detail = code, detail
+        self.code: ErrorCode = code
+        self.detail = detail
         self.client_id, self.retry_after = client_id, retry_after
 
     @property
@@ -136,7 +141,7 @@ class AccessEnded(Struct, tag="access_ended"):
 
 
 class ErrorFrame(Struct, tag="error"):
-    code: str
+    code: ErrorCode
     detail: str
     client_id: str | UnsetType = UNSET
     retry_after: float | UnsetType = UNSET

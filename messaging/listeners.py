@@ -12,6 +12,7 @@ from familyapp.core import live
 from familyapp.core.events import (
     AccessPaused,
     HistoryOpened,
+    MeetingTold,
     MemberJoined,
     MembershipEnded,
     PeopleKeptApart,
@@ -177,6 +178,25 @@ def open_history(event: HistoryOpened) -> None:
     }
     happened = uuid5(event.member, f"history from {event.since.isoformat()}")
     add_system_lines([(row, happened, text) for row in rows if row.last_seq])
+
+
+def tell_of_meeting(event: MeetingTold) -> None:
+    """A line in the own thread of each of these members, and in the family's where nobody chose
+    to be who is not one of them. The same news told twice is one line."""
+    rows = _locked(child=event.child)
+    told = set(event.members)
+    inside: dict[UUID, set[UUID]] = defaultdict(set)
+    # Who is restricted chose it too, and reads on from there on the day they come back.
+    choices = FamilyThreadChoice.objects.filter(conversation__in=rows, left__isnull=True)
+    for conversation, member in choices.values_list("conversation", "member"):
+        inside[conversation].add(member)
+    add_system_lines(
+        [
+            (row, event.happened, event.line)
+            for row in rows
+            if row.owner_id in told or (inside[row.pk] and inside[row.pk] <= told)
+        ]
+    )
 
 
 def _locked(**which: object) -> list[Conversation]:

@@ -120,6 +120,36 @@ class Reader(models.Model):
         return f"read to {self.last_read_seq}"
 
 
+class CheckIn(models.Model):
+    """Somebody of the family said in their own thread that things are getting harder, and was
+    promised an answer.
+
+    The id is the `client_id` of the message that says so. Without `reply_by` nobody answered for
+    the child then, so nothing was promised. Any text of the worker's side answers it; until then
+    the conversation waits (`waiting_seq`).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="checkins")
+    made = models.DateTimeField(default=timezone.now)
+    reply_by = models.DateTimeField(null=True, blank=True)
+    answered = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["conversation"], condition=Q(answered__isnull=True), name="checkin_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "answered" if self.answered else "waits"
+
+    @property
+    def is_late(self) -> bool:
+        return self.reply_by is not None and self.reply_by <= timezone.now()
+
+
 class FamilyThreadChoice(models.Model):
     """A member of the family chose to be in the family thread, and perhaps to leave it again."""
 

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from familyapp.services import clock
 from familyapp.services.selectors import hours_of
-from familyapp.team.models import Role, TeamMember
-from messaging.access import Kind, Seat, audiences
+from familyapp.team.about import lines_for, must_read_first
+from familyapp.team.models import TeamMember
+from messaging.access import Kind, Seat, audiences, first_to_answer, has_written
 from messaging.bodies import BODY_LIMIT
+from messaging.checkins import banner_for
 from messaging.family_thread import family_threads_for
 from messaging.models import Message
 from messaging.selectors import PAGE, Thread, later_changes, messages_before, threads
@@ -152,8 +154,33 @@ def thread_page(seat: Seat, seats: list[Seat], before: int | None = None) -> dic
         "who_fold": _fold(seat, shown),
         "answering": answers,
         "body_limit": BODY_LIMIT,
+        "waiting": banner_for(seat, thread.others_name),
+        "about": None if seat.is_family else about_me(seat, shown),
         "threads": [] if seat.is_family else sorted_threads(seats),
     }
+
+
+@dataclass(frozen=True)
+class AboutMe:
+    """What stands above a worker's message box. `first`: it has to be opened and acknowledged
+    before their first message to this family."""
+
+    lines: list[str]
+    url: str
+    first: bool
+
+
+def about_me(seat: Seat, shown: list[Bubble]) -> AboutMe | None:
+    """Three lines of About me, for a worker who may write; None where there is nothing of it."""
+    member = seat.member
+    if not seat.may_write:
+        return None
+    first = not (any(bubble.is_mine for bubble in shown) or has_written(member))
+    first = first and must_read_first(member)
+    lines = lines_for([member])[member.pk]
+    if not (lines or first):
+        return None
+    return AboutMe(lines, reverse("about:page", args=[member.child_id]), first)
 
 
 def _fold(seat: Seat, shown: list[Bubble]) -> str:
@@ -166,12 +193,10 @@ def _fold(seat: Seat, shown: list[Bubble]) -> str:
 
 
 def answering(audience: list[Seat]) -> Answering | None:
-    """The one to expect an answer from: cover while there is cover, else the key worker."""
-    order = {Role.COVER: 0, Role.KEY_WORKER: 1}
-    workers = [other for other in audience if not other.is_family and other.may_write]
-    if not workers:
+    """The one to expect an answer from, and when they work."""
+    first = first_to_answer(audience)
+    if first is None:
         return None
-    first = min(workers, key=lambda other: order.get(Role(other.member.role), 2))
     works = hours_of([first.person.pk])[first.person.pk]
     return Answering(
         member=first.member,

@@ -11,7 +11,14 @@ from familyapp.team.models import TeamMember
 from familyapp.team.selectors import memberships_of
 from messaging.access import seat, what_is_known
 from messaging.events import AccessEnded
+from messaging.late import tell_managers_if_late
 from messaging.models import Conversation
+
+
+@task()
+def tell_late(checkin: str) -> None:
+    """A promised answer has not come by its time, or has."""
+    tell_managers_if_late(UUID(checkin))
 
 
 @task()

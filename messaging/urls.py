@@ -1,6 +1,6 @@
 from django.urls import path
 
-from messaging import views
+from messaging import views, views_checkin
 
 app_name = "messages"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("messages/<uuid:conversation>/send/", views.send, name="send"),
     path("messages/<uuid:conversation>/read/", views.read, name="read"),
     path("child/<uuid:child>/family-thread/", views.family_thread, name="family_thread"),
+    path("child/<uuid:child>/harder/", views_checkin.harder, name="harder"),
 ]

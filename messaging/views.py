@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 STATUS = {
     "bad_frame": 400,
     "too_long": 400,
+    "read_first": 403,
     "wrong_person": 403,
     "not_found": 404,
     "conflict": 409,
