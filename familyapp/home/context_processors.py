@@ -5,22 +5,25 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from familyapp.accounts import second_step
 from familyapp.team.gates import memberships_for
 from familyapp.team.models import TeamMember
-from familyapp.team.rules import sees_team
+from familyapp.team.tabs import tabs_for
 from messaging.access import has_seats
 from messaging.gates import seats_for
 from messaging.selectors import unread_of
+
+# Beside Today and Messages there is room for three on a phone; the rest stands on Today.
+FOR_FAMILIES = ("team", "meetings", "plans")
 
 
 @dataclass(frozen=True)
 class NavEntry:
     url: str
-    label: str
+    label: str | Promise
     icon: str
     current: bool
     count: int = 0
@@ -46,14 +49,57 @@ def _nav(request: HttpRequest) -> dict[str, Any]:
     entries = [NavEntry(reverse("home:today"), _("Today"), "home", on_today)]
     members = memberships_for(request)
     family = [member for member in members if member.is_family]
-    if family and sees_team(_chosen(request, family)):
-        url = reverse("team:team", args=[_chosen(request, family).child_id])
-        entries.append(NavEntry(url, _("Team"), "team", here == "team"))
+    if family:
+        entries += _about_one_child(_chosen(request, family), here)
     if any(has_seats(member) for member in members):
         unread = sum(unread_of(seat) for seat in seats_for(request))
         url = reverse("messages:list")
         entries.append(NavEntry(url, _("Messages"), "messages", here == "messages", unread))
-    return {"entries": entries, "person": user.short_name}
+    if not family and any(member.is_there_for_work for member in members):
+        entries += _across_children(match.view_name if match else "")
+    return {"entries": entries, "person": user.short_name, "child": _child_of(request, members)}
+
+
+def _about_one_child(member: TeamMember, here: str) -> list[NavEntry]:
+    """For a family: what there is about this child, as far as it is theirs to open."""
+    return [
+        NavEntry(reverse(tab.view, args=[member.child_id]), tab.label, tab.icon, here == tab.app)
+        for tab, _url in tabs_for(member)
+        if tab.app in FOR_FAMILIES
+    ]
+
+
+def _across_children(here: str) -> list[NavEntry]:
+    """For who works with several children: one list of each kind."""
+    return [
+        NavEntry(reverse("meetings:mine"), _("Meetings"), "calendar", here == "meetings:mine"),
+        NavEntry(reverse("agreed:mine"), _("Who does what"), "check", here == "agreed:mine"),
+    ]
+
+
+@dataclass(frozen=True)
+class ChildTabs:
+    """The pages about the child that this page is about, for who works with it."""
+
+    name: str
+    entries: list[NavEntry]
+
+
+def _child_of(request: HttpRequest, members: list[TeamMember]) -> ChildTabs | None:
+    match = request.resolver_match
+    about = match.kwargs if match else {}
+    if "child" not in about or "service" in about or match is None:
+        return None
+    member = next((each for each in members if each.child_id == about["child"]), None)
+    if member is None or member.is_family:
+        return None
+    return ChildTabs(
+        member.child.name,
+        [
+            NavEntry(url, tab.label, tab.icon, match.app_name == tab.app)
+            for tab, url in tabs_for(member)
+        ],
+    )
 
 
 def _chosen(request: HttpRequest, family: list[TeamMember]) -> TeamMember:

@@ -3,6 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from familyapp.core import files
+from familyapp.core.forms_files import KeptFileField
+
 
 class SampleForm(forms.Form):
     """One of each kind of field."""
@@ -26,3 +29,7 @@ class SampleForm(forms.Form):
 
 class SampleCodeForm(forms.Form):
     code = forms.CharField()
+
+
+class SampleUploadForm(forms.Form):
+    said = KeptFileField(kinds=files.SAID, label=_("Say it with a picture or your voice"))

@@ -6,18 +6,33 @@ from typing import Any
 from django.utils import timezone
 
 from familyapp.accounts.models import User
-from familyapp.home.forms import SampleCodeForm, SampleForm
+from familyapp.core.editing import Change
+from familyapp.home.context_processors import ChildTabs, NavEntry
+from familyapp.home.forms import SampleCodeForm, SampleForm, SampleUploadForm
 from familyapp.home.managing import ChildRow
+from familyapp.meetings import words
+from familyapp.meetings.models import Attendee, Meeting, PaperFile, SayFile
+from familyapp.meetings.selectors import Coming, Listed, Step
 from familyapp.notices.models import Notice
 from familyapp.notices.selectors import Waiting as Task
 from familyapp.notices.selectors import WhatWaits
+from familyapp.plans.progress import Latest
 from familyapp.services.models import Service
 from familyapp.services.role_cards import Ring
+from familyapp.team.agreed import Agreed
 from familyapp.team.circle import circle_of
 from familyapp.team.concerns import Waiting
 from familyapp.team.log import Entry
 from familyapp.team.matters import Matter
-from familyapp.team.models import Child, Concern, Invitation, PersonWhoMatters, Role, TeamMember
+from familyapp.team.models import (
+    AgreedAction,
+    Child,
+    Concern,
+    Invitation,
+    PersonWhoMatters,
+    Role,
+    TeamMember,
+)
 from familyapp.team.selectors import FAMILY_RING, Person, Team
 
 PEOPLE = (
@@ -46,9 +61,16 @@ def samples() -> dict[str, Any]:
         )
         for name, label, what, role, ring in PEOPLE
     ]
-    return {
+    return one_place(amina, people) | {
         "form": SampleForm({"email": "leila"}),
         "code_form": SampleCodeForm(),
+        "upload_form": SampleUploadForm(),
+        "kept": [
+            SayFile(kind="voice", name="Recording.webm", size=312_000),
+            PaperFile(
+                kind="pdf", name="Amina, school report for the annual review.pdf", size=1_234_567
+            ),
+        ],
         "child": amina,
         "people": people,
         "circle": circle_of(Team(people)),
@@ -82,6 +104,7 @@ def samples() -> dict[str, Any]:
         ),
         "family": {
             "member": {"child": {"name": "Amina Yusuf", "called": "Amina", "age": 15}},
+            "contact": {"days": 2, "is_online": True},
             "threads": [
                 _thread("private", "Amina Yusuf", "private", "", 2),
                 _thread("adult", "Leila Yusuf", "about Amina", "", 0),
@@ -89,6 +112,58 @@ def samples() -> dict[str, Any]:
             "waiting": {"waiting_in_words": "waiting 2 days"},
         },
     }
+
+
+def one_place(child: Child, people: list[Person]) -> dict[str, Any]:
+    """What pages about meetings, the plan and who does what share."""
+    now = timezone.now()
+    tom = people[0].member
+    meeting = Meeting(
+        child=child,
+        kind=Meeting.Kind.ANNUAL_REVIEW,
+        purpose="To see whether the plan still fits.",
+        starts=now + timedelta(days=3),
+        ends=now + timedelta(days=3, hours=1),
+    )
+    asked = [
+        Coming(Attendee(meeting=meeting, member=each.member), each.label, each.role, "", False)
+        for each in people[:4]
+    ]
+    return {
+        "latest": Latest(step=4, at=now, by="Priya"),
+        "agreed": [
+            _action(child, tom, "Ask the bus company for a trial run", 3, who=tom),
+            _action(child, tom, "Make a card for noisy places", -2, who_named="Una Frost"),
+        ],
+        "changes": [Change("Where", "The library", "Northfield School")],
+        "tabs": ChildTabs(
+            child.name,
+            [NavEntry("#", "Team", "team", True), NavEntry("#", "Meetings", "calendar", False)],
+        ),
+        "next_one": Listed(
+            meeting,
+            "Your annual review",
+            "plan",
+            words.day_and_time(meeting),
+            words.how_soon(meeting),
+            "",
+            "At school",
+            asked,
+            Step("Say if you can come", filled=False),
+        ),
+        "today": {
+            "child": child,
+            "is_young_person": True,
+            "own_thread": True,
+            "preparing": True,
+            "coming": {"sees_about": True, "sees_plan": True},
+        },
+    }
+
+
+def _action(child: Child, reader: TeamMember, what: str, days: int, **doer: Any) -> Agreed:
+    by_when = timezone.localdate() + timedelta(days=days)
+    return Agreed(AgreedAction(child=child, what=what, by_when=by_when, **doer), reader)
 
 
 def _task(label: str, days: int) -> Task:

@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from familyapp.accounts.models import User
+from familyapp.home.family_today import Coming, coming_for
+from familyapp.home.worker_today import Contact, Work, contacts_of, work_of
+from familyapp.plans.adulthood import is_preparing
 from familyapp.services.models import ServiceRole
 from familyapp.services.selectors import current_roles
 from familyapp.team.concerns import open_concerns
@@ -15,6 +18,7 @@ from familyapp.team.models import Child, Role, TeamMember
 from familyapp.team.rules import sees_team
 from familyapp.team.selectors import Person, team_around
 from messaging.access import Seat
+from messaging.checkins import in_words, open_for
 from messaging.selectors import Thread, threads
 
 
@@ -39,6 +43,8 @@ class FamilyToday:
     is_being_arranged: bool
     team_size: int
     others: list[TeamMember]  # teams in which they work: a social worker in a parent's place
+    coming: Coming
+    promise: str  # by when they hear, after they said that things are getting harder
     kind: str = "family"
 
     @property
@@ -58,12 +64,18 @@ class FamilyToday:
     def unread(self) -> int:
         return sum(thread.unread for thread in self.threads)
 
+    @property
+    def preparing(self) -> bool:
+        """Whether the young person is old enough to get ready for life as an adult."""
+        return self.coming.sees_plan and is_preparing(self.member)
+
 
 @dataclass
 class Family:
     """One child of a worker's caseload."""
 
     member: TeamMember
+    contact: Contact
     threads: list[Thread] = field(default_factory=list)
 
     @property
@@ -84,6 +96,7 @@ class WorkerToday:
     person: User
     families: list[Family]
     others: list[TeamMember]
+    work: Work
     kind: str = "worker"
 
     @property
@@ -101,6 +114,7 @@ class OtherToday:
 
     person: User
     members: list[TeamMember]
+    work: Work
     kind: str = "other"
 
 
@@ -138,7 +152,7 @@ def today_of(user: User, members: list[TeamMember], seats: list[Seat], child: st
     if family:
         others = [member for member in members if not member.is_family]
         return _family_today(user, family, others, child, threads(seats, with_last=True))
-    return OtherToday(person=user, members=members)
+    return OtherToday(person=user, members=members, work=work_of(user, members))
 
 
 def _family_today(
@@ -150,6 +164,7 @@ def _family_today(
 ) -> FamilyToday:
     member = next((m for m in members if str(m.child_id) == child), members[0])
     team = team_around(member) if sees_team(member) else None
+    mine = [t for t in threads if t.conversation.child_id == member.child_id]
     return FamilyToday(
         person=user,
         member=member,
@@ -157,18 +172,27 @@ def _family_today(
             Choice(m.child.called, f"{reverse('home:today')}?child={m.child_id}", m is member)
             for m in members
         ],
-        threads=[t for t in threads if t.conversation.child_id == member.child_id],
+        threads=mine,
         key_worker=team.main if team else None,
         is_being_arranged=team.is_being_arranged if team else False,
         team_size=len(team.people) if team else 0,
         others=others,
+        coming=coming_for(member, sum(thread.unread for thread in mine)),
+        promise=_promise(member, team.main if team else None),
     )
+
+
+def _promise(member: TeamMember, answers: Person | None) -> str:
+    """What they are told while nobody has answered that things are getting harder, or ""."""
+    row = open_for([member]).get(member.pk)
+    return in_words(row, answers.member.short_name if answers else "") if row else ""
 
 
 def _worker_today(
     user: User, workers: list[TeamMember], others: list[TeamMember], threads: list[Thread]
 ) -> WorkerToday:
-    families = {member.child_id: Family(member) for member in workers}
+    contacts = contacts_of(workers)
+    families = {member.child_id: Family(member, contacts[member.child_id]) for member in workers}
     for thread in threads:
         if thread.conversation.child_id in families:
             families[thread.conversation.child_id].threads.append(thread)
@@ -180,5 +204,8 @@ def _worker_today(
         return waiting is None, since, family.member.child.called
 
     return WorkerToday(
-        person=user, families=sorted(families.values(), key=longest_wait), others=others
+        person=user,
+        families=sorted(families.values(), key=longest_wait),
+        others=others,
+        work=work_of(user, [*workers, *others]),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,9 +15,14 @@ from familyapp.core.http import json_error, wants_json
 from familyapp.home import selectors
 from familyapp.home.gallery import samples
 from familyapp.home.help import help_entries
+from familyapp.meetings.selectors import next_meeting_for
 from familyapp.notices.selectors import what_waits_for
-from familyapp.team.gates import memberships_for
+from familyapp.team import rules
+from familyapp.team.gates import memberships_for, team_view
 from messaging.gates import seats_for
+
+if TYPE_CHECKING:
+    from familyapp.team.models import TeamMember
 
 
 @require_GET
@@ -30,10 +37,28 @@ def today(request: HttpRequest) -> HttpResponse:
         seats_for(request),
         child=request.GET.get("child", ""),
     )
+    waiting = what_waits_for(user)
+    if isinstance(page, selectors.FamilyToday):
+        waiting = waiting.without(page.coming.shown)
     return render(
         request,
         f"home/today_{page.kind}.html",
-        {"today": page, "waiting": what_waits_for(user), "beside": beside},
+        {"today": page, "waiting": waiting, "beside": beside},
+    )
+
+
+@require_GET
+@team_view(may=rules.IS_WORKER_SIDE)
+def record_for(request: HttpRequest, member: TeamMember) -> HttpResponse:
+    """What a worker can write down for a family that is not online."""
+    return render(
+        request,
+        "home/record_for.html",
+        {
+            "member": member,
+            "child": member.child,
+            "meeting": next_meeting_for([member]).get(member.child_id),
+        },
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import F
 from django.utils import timezone
@@ -67,6 +69,13 @@ class WhatWaits:
 
     now: list[Waiting]
     later: list[Waiting]
+
+    def without(self, shown: Collection[UUID]) -> WhatWaits:
+        """The same without what the page shows already, by the ids of the links."""
+        return WhatWaits(
+            now=[each for each in self.now if each.notice.link_id not in shown],
+            later=[each for each in self.later if each.notice.link_id not in shown],
+        )
 
 
 def what_waits_for(user: User) -> WhatWaits:
