@@ -8,6 +8,8 @@ from asgiref.sync import SyncToAsync
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import CharField, Model
+from django.db.models.signals import pre_save
 from django.test import Client, override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -74,6 +76,21 @@ def cast_comes_back(django_db_setup: None, django_db_blocker) -> Iterator[None]:
 @pytest.fixture
 def _django_db_helper(cast_comes_back: None, _django_db_helper: None) -> None:
     """Pytest-django's own; the order of the two makes the refilling come after its emptying."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_text_is_too_long_for_its_column() -> Iterator[None]:
+    """SQLite keeps it all the same; PostgreSQL refuses it."""
+    pre_save.connect(_has_room)
+    yield
+    pre_save.disconnect(_has_room)
+
+
+def _has_room(instance: Model, **_more: object) -> None:
+    for field in instance._meta.concrete_fields:
+        if isinstance(field, CharField) and field.max_length:
+            text = str(getattr(instance, field.attname) or "")
+            assert len(text) <= field.max_length, f"{instance._meta.label}.{field.name}: {text}"
 
 
 @pytest.fixture(autouse=True)

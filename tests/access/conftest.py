@@ -192,9 +192,10 @@ def person_in(people, children, member) -> Callable[[str], User | None]:
 def ask(client_of) -> Callable:
     """One request in a browser of its own, with a valid token where something is sent."""
     signed_in: dict[UUID, str] = {}
+    browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
 
     def send(user: User | None, method: str, path: str, data=None, token=True):
-        browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
+        browser.cookies.clear()  # a new one each time costs more than it asks
         if user:
             if user.pk not in signed_in:
                 signed_in[user.pk] = client_of(user).cookies["sessionid"].value

@@ -8,14 +8,20 @@ NOT_A_RECORD = ("/demo/", "/design/", "/accounts/logout/", "/static/")
 ONE_OFF = re.compile(rb'name="(csrfmiddlewaretoken|client_id|key)" value="[^"]*"')
 
 
-def pages_of(client, things) -> dict[str, bytes]:
-    """Every page that this person can open: by each address of the table, and by each link."""
+def pages_of(client, things=None, column: str = "", within: str = "") -> dict[str, bytes]:
+    """Every page that this person can open: by each link, and where `things` say what they name
+    by each address that the table opens to them in this column; only those that `within` matches,
+    from the beginning."""
     to_ask = ["/", "/messages/", "/help/"]
-    to_ask += [path.format(**things) for method, path, _ in ROWS if method == "GET"]
+    to_ask += [
+        path.format(**things)
+        for method, path, expected in (ROWS if things else ())
+        if method == "GET" and expected[column] == 200
+    ]
     pages: dict[str, bytes] = {}
     while to_ask:
         path = to_ask.pop()
-        if path in pages or path.startswith(NOT_A_RECORD):
+        if path in pages or path.startswith(NOT_A_RECORD) or not re.match(within, path):
             continue
         answer = client.get(path)
         content = b"".join(answer) if answer.streaming else answer.content

@@ -27,12 +27,16 @@ LISTENERS = {
     "NoticeDue": ["familyapp.notices.listeners.begin"],
     "NoticeDone": ["familyapp.notices.listeners.settle"],
     "HistoryOpened": ["messaging.listeners.open_history"],
+    "MeetingTold": ["messaging.listeners.tell_of_meeting"],
+    "PlanDecided": ["familyapp.meetings.listeners.count_to_the_review"],
+    "ReviewDecided": ["familyapp.plans.listeners.count_from_the_decision"],
     "PeopleKeptApart": [
         "familyapp.accounts.copies.take_back",
         "messaging.listeners.part_in_family_threads",
     ],
 }
 PUBLISHERS = {
+    "familyapp/team/actions/agreed.py": {"NoticeDue", "NoticeDone"},
     "familyapp/team/actions/endings.py": {"NoticeDue", "NoticeDone"},
     "familyapp/team/actions/members.py": {
         "MemberJoined",
@@ -56,7 +60,22 @@ PUBLISHERS = {
         "NoticeDone",
     },
     "familyapp/team/actions/reviews.py": {"NoticeDue", "NoticeDone"},
+    "familyapp/team/actions/about.py": {"NoticeDue", "NoticeDone", "SharingNarrowed"},
     "familyapp/team/actions/turning.py": {"NoticeDue", "NoticeDone"},
+    "familyapp/meetings/actions/telling.py": {"MeetingTold", "NoticeDone", "NoticeDue"},
+    "familyapp/meetings/actions/papers.py": {"NoticeDone", "NoticeDue"},
+    "familyapp/meetings/actions/replies.py": {"NoticeDone", "NoticeDue"},
+    "familyapp/meetings/actions/after.py": {"MeetingTold", "NoticeDone", "NoticeDue"},
+    "familyapp/meetings/actions/moving.py": {"NoticeDone"},
+    "familyapp/meetings/actions/reviews.py": {"NoticeDue", "ReviewDecided"},
+    "familyapp/plans/actions/help.py": {"NoticeDone", "NoticeDue"},
+    "familyapp/plans/actions/plan.py": {"PlanDecided"},
+    "familyapp/plans/actions/outcomes.py": {"NoticeDone", "NoticeDue"},
+    "familyapp/plans/actions/agreements.py": {"NoticeDone"},
+    "familyapp/plans/actions/progress.py": {"NoticeDone", "NoticeDue"},
+    "messaging/actions.py": {"NoticeDone"},
+    "messaging/actions_checkin.py": {"NoticeDue"},
+    "messaging/late.py": {"NoticeDue"},
     "familyapp/demo/talks.py": {"MemberJoined"},  # so that Tom's place is as if he came just then
 }
 SOURCES = [
@@ -93,6 +112,8 @@ def test_handlers_are_registered_when_the_app_is_ready_and_nowhere_else():
     }
     assert found == {
         "familyapp/accounts/apps.py",
+        "familyapp/meetings/apps.py",
         "familyapp/notices/apps.py",
+        "familyapp/plans/apps.py",
         "messaging/apps.py",
     }

@@ -52,7 +52,7 @@ def test_tom_has_one_thing_to_put_right_and_access_to_look_at_again():
     (wrong,) = corrections_for(member("amina", "tom"))
     assert not wrong.answered
     kinds = Notice.objects.filter(person=person("tom"), done=None).values_list("kind", flat=True)
-    assert set(kinds) == {"correction", "review"}
+    assert {"correction", "review"} <= set(kinds)
     olu = member("tia", "olu").reviews.get(done_at=None)
     assert timezone.localdate() < olu.due_on < timezone.localdate() + timedelta(days=14)
 

@@ -202,7 +202,7 @@ def test_from_16_on_a_no_counts_against_parental_responsibility_and_she_stays(me
     turns(amina.child, 16)
     amina, leila = member("amina", "amina"), member("amina", "leila")
     actions.share(amina, leila.pk, Thing.TEAM, on=False)
-    assert open_to(leila) == {Thing.VISITS}
+    assert open_to(leila) == set(Thing) - {Thing.TEAM}
     actions.stop_sharing(amina, leila.pk)
     assert open_to(leila) == set()
     assert is_in(leila.person, amina.child)
