@@ -60,7 +60,7 @@ def test_toms_invitation_brings_amina_s_aunt_in(tom, noor, site, problems):
     expect(noor.get_by_role("heading", name="Hello Noor")).to_be_visible()
     expect(noor.get_by_text("a passkey is quicker")).to_be_visible()
     axe(noor)
-    noor.get_by_role("link", name="See who is in the team").tap()
+    noor.get_by_role("link", name="Team", exact=True).tap()
     expect(noor.get_by_role("heading", name="Amina's team")).to_be_visible()
 
     tom.reload()

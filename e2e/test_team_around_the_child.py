@@ -65,7 +65,7 @@ def test_amina_taps_a_face_and_learns_who_that_is(amina, site, problems):
     amina.goto("/")
     expect(amina.get_by_role("heading", name="Tom, your key worker")).to_be_visible()
     expect(amina.get_by_role("navigation", name="Your children")).to_have_count(0)
-    amina.get_by_role("link", name="See who is in the team").click()
+    amina.get_by_role("link", name="Team", exact=True).click()
     expect(amina.get_by_role("heading", name="My team")).to_be_visible()
     listed = names_in_list(amina)
     assert {"Tom Bailey", "Leila Yusuf", "Karim Yusuf", "Una Frost", "Priya Shah"} <= listed

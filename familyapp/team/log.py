@@ -24,8 +24,8 @@ from familyapp.accounts.models import User
 from familyapp.core import names
 from familyapp.core.models import AuditEntry
 from familyapp.services.role_cards import role_card
-from familyapp.team.models import FAMILY, Role, TeamMember
-from familyapp.team.rules import sees_team
+from familyapp.team.models import FAMILY, Role, TeamMember, Thing
+from familyapp.team.rules import sees_team, sees_thing
 
 PAGE = 50  # visits
 
@@ -61,6 +61,16 @@ def team_words(reader: TeamMember) -> str:
 
 def team_readable(reader: TeamMember) -> set[UUID] | None:
     return None if sees_team(reader) else set()
+
+
+def actions_words(reader: TeamMember) -> str:
+    if reader.role == Role.YOUNG_PERSON:
+        return _("what was agreed to do for you")
+    return _("what was agreed to do for %(child)s") % {"child": reader.child.called}
+
+
+def plan_readable(reader: TeamMember) -> set[UUID] | None:
+    return None if sees_thing(reader, Thing.PLAN) else set()
 
 
 def staff_only(reader: TeamMember) -> set[UUID] | None:

@@ -5,9 +5,18 @@ Call with the cast in place, once. Each module has one part of it: first the cas
 journeys of `e2e` need, then, where the authority is there, that of Tom's other families.
 """
 
-from familyapp.demo.one_place import about, agreed, meetings, plans, progress, saying
+from familyapp.demo.one_place import (
+    about,
+    after,
+    agreed,
+    meetings,
+    papers,
+    plans,
+    progress,
+    saying,
+)
 
-PARTS = (about, plans, progress, meetings, saying, agreed)
+PARTS = (about, plans, progress, meetings, papers, saying, agreed, after)
 
 
 def fill() -> None:

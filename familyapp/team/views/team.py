@@ -20,6 +20,7 @@ from familyapp.team.circle import circle_of
 from familyapp.team.forms import EndForm, ProfessionalForm
 from familyapp.team.gates import team_view
 from familyapp.team.matters import people_who_matter
+from familyapp.team.transition import transition_worker_of
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
@@ -44,6 +45,7 @@ def team(request: HttpRequest, member: TeamMember) -> HttpResponse:
             "team": around,
             "circle": circle_of(around),
             "message_link": links.resolve("key worker's thread", request.user, member.child_id),
+            "transition": transition_worker_of(member) if rules.SEE_PLAN.allows(member) else None,
             "may_change": rules.changes_team(member),
             "letting_in": invitations.letting_in(member),
             "may_protect": rules.PROTECT.allows(member),
@@ -72,6 +74,7 @@ def person(request: HttpRequest, member: TeamMember, other: UUID) -> HttpRespons
             "person": found,
             "message_link": link,
             "may_change": rules.may_change_person(member, found.member),
+            "may_name": rules.names_organisers(member, found.member),
             "may_restrict": rules.may_restrict(member, found.member),
             "may_ask_to_end": rules.may_ask_to_end(member, found.member),
             "may_help": rules.may_help_sign_in(member, found.member),
