@@ -1,5 +1,6 @@
 """What every test may use: the cast in the database, and a browser signed in as one of them."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +28,13 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("alongside")
 
 PLAIN_STORAGE = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays until the end: nobody need look through it for what can go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

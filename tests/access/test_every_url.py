@@ -108,12 +108,21 @@ def test_every_address_has_its_rows_and_every_row_an_address(things):
     assert in_table - there == set()
 
 
+def is_asked(column: str, expected: dict[str, int]) -> bool:
+    """A method that an address does not have is refused before anybody is asked who they are: two
+    people and who is signed out show that for all."""
+    refused = {status for key, status in expected.items() if key != "anonymous"} == {405}
+    return not refused or column in ("anonymous", "tom", "sam")
+
+
 @pytest.mark.parametrize("column", COLUMNS)
 def test_everybody_gets_what_the_table_says(column, things, person_in, ask):
     user = person_in(column)
     ask(user, "GET", "/healthz")  # signs in, before what each row does is taken back
     wrong = []
     for method, address, expected in ROWS:
+        if not is_asked(column, expected):
+            continue
         form = form_for(address) if method == "POST" else None
         with transaction.atomic():
             got = ask(user, method, address.format(**things), form).status_code
