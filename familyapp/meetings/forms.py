@@ -41,6 +41,15 @@ class Ticks(forms.CheckboxSelectMultiple):
         return option
 
 
+def a_time(label: Any) -> forms.TimeField:
+    """A time of day, as a clock shows it."""
+    return forms.TimeField(
+        label=label,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _l("This is not a time. Write it like 10:30.")},
+    )
+
+
 class MeetingForm(Keyed, forms.ModelForm):
     """Every part of a meeting that its organiser decides. Gives `starts` and `ends` as moments,
     `asked` as members and `outside` as names."""
@@ -52,16 +61,8 @@ class MeetingForm(Keyed, forms.ModelForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _l("This is not a day. Write it like 24/11/2026.")},
     )
-    begins = forms.TimeField(
-        label=_l("Begins"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _l("This is not a time. Write it like 10:30.")},
-    )
-    ends_at = forms.TimeField(
-        label=_l("Ends"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _l("This is not a time. Write it like 10:30.")},
-    )
+    begins = a_time(_l("Begins"))
+    ends_at = a_time(_l("Ends"))
     online = forms.URLField(
         label=_l("Link to join by video"),
         max_length=500,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from familyapp.core.forms import Keyed, a_key
+from familyapp.meetings.forms import a_time
 from familyapp.meetings.forms_after import a_day
 from familyapp.meetings.models import Heard, Meeting
 from familyapp.meetings.times import NoSuchTime, moment
@@ -22,16 +23,8 @@ class MoveForm(Keyed, forms.Form):
 
     key = a_key()
     day = a_day(_l("The new day"))
-    begins = forms.TimeField(
-        label=_l("Begins"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _l("This is not a time. Write it like 10:30.")},
-    )
-    ends_at = forms.TimeField(
-        label=_l("Ends"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _l("This is not a time. Write it like 10:30.")},
-    )
+    begins = a_time(_l("Begins"))
+    ends_at = a_time(_l("Ends"))
     anyway = forms.BooleanField(
         label=_l("Arrange it all the same"), required=False, widget=forms.HiddenInput
     )

@@ -10,9 +10,9 @@ from django.utils import timezone
 from familyapp.core import audit
 from familyapp.core.editing import check_revision
 from familyapp.core.events import NoticeDone, NoticeDue, publish
-from familyapp.plans.actions.once import add_once
 from familyapp.plans.models import Provision, ProvisionAnswer
 from familyapp.team.actions.agreed import agree
+from familyapp.team.actions.once import add_once
 from familyapp.team.models import AgreedAction, TeamMember
 
 NO = ProvisionAnswer.Answer.NO

@@ -9,8 +9,8 @@ from django.utils import timezone
 from familyapp.core import audit
 from familyapp.core.events import NoticeDone, NoticeDue, publish
 from familyapp.plans import silence
-from familyapp.plans.actions.once import add_once
 from familyapp.plans.models import Outcome, Progress
+from familyapp.team.actions.once import add_once
 from familyapp.team.models import TeamMember
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from familyapp.core import audit, events
 from familyapp.core.editing import check_revision
 from familyapp.services import clock
 from familyapp.team.actions.members import TeamError
+from familyapp.team.actions.once import add_once
 from familyapp.team.models import ActionAsked, ActionStep, AgreedAction, TeamMember
 
 DAYS_TO_ANSWER = 5  # working days, for what a family asks for
@@ -38,24 +39,12 @@ def agree(
     id: the same form sent twice makes one. Raises TeamError where that id stands for another.
     """
     kind, id = source or ("", None)
-    try:
-        with transaction.atomic():
-            row = AgreedAction.objects.create(
-                id=key,
-                child=member.child,
-                what=what,
-                by_when=by_when,
-                who=who,
-                who_named="" if who else who_named,
-                made_by=member,
-                source_kind=kind,
-                source_id=id,
-            )
-    except IntegrityError:
-        there = AgreedAction.objects.filter(pk=key, child=member.child_id, made_by=member).first()
-        if there is None:
-            raise TeamError(_not_saved()) from None
-        return there
+    mine = {"child": member.child, "made_by": member}
+    fields: dict[str, Any] = {"what": what, "by_when": by_when, "who": who}
+    fields |= {"who_named": "" if who else who_named, "source_kind": kind, "source_id": id}
+    row, is_new = add_once(AgreedAction, key, mine, **fields)
+    if not is_new:
+        return row
     ActionStep.objects.create(action=row, kind=ActionStep.Kind.MADE, by=member)
     audit.record(member.person, member.child_id, "agreed action", "made", about=row.pk)
     return row
@@ -168,21 +157,10 @@ def ask_for(
     """The family asks for something to be done. Call with a member of the family; `key` becomes
     the row's id, so the same form sent twice asks once. Raises TeamError."""
     kind, id = source or ("", None)
-    try:
-        with transaction.atomic():
-            row = ActionAsked.objects.create(
-                id=key,
-                child=member.child,
-                asked_by=member,
-                what=what,
-                source_kind=kind,
-                source_id=id,
-            )
-    except IntegrityError:
-        there = ActionAsked.objects.filter(pk=key, asked_by=member).first()
-        if there is None:
-            raise TeamError(_not_saved()) from None
-        return there
+    mine = {"child": member.child, "asked_by": member}
+    row, is_new = add_once(ActionAsked, key, mine, what=what, source_kind=kind, source_id=id)
+    if not is_new:
+        return row
     audit.record(member.person, member.child_id, "agreed action", "asked for", about=row.pk)
     events.publish(
         events.NoticeDue(
@@ -267,7 +245,3 @@ def _tell(row: AgreedAction, what: str, *, everybody: bool = False) -> None:
 
 def _settle(row: AgreedAction, what: str) -> None:
     events.publish(events.NoticeDone(key=_key(row, what)))
-
-
-def _not_saved() -> str:
-    return _("This was not saved. Open the page again and save it from there.")

@@ -3,12 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from familyapp.core import audit
-from familyapp.team.actions.members import TeamError
+from familyapp.team.actions.once import add_once
 from familyapp.team.models import PersonWhoMatters, TeamMember
 
 
@@ -20,18 +19,10 @@ def add_person(member: TeamMember, *, key: UUID, **fields: Any) -> PersonWhoMatt
     `key` becomes the row's id: the same form sent twice, even at once, adds one. Raises
     TeamError where that id stands for somebody else.
     """
-    try:
-        with transaction.atomic():
-            row = PersonWhoMatters.objects.create(
-                id=key, child=member.child, author=member, **fields
-            )
-    except IntegrityError:
-        there = PersonWhoMatters.objects.filter(pk=key, author=member).first()
-        if there is None:
-            raise TeamError(
-                _("This was not saved. Open the page again and save it from there.")
-            ) from None
-        return there
+    mine = {"child": member.child, "author": member}
+    row, is_new = add_once(PersonWhoMatters, key, mine, **fields)
+    if not is_new:
+        return row
     audit.record(member.person, member.child_id, "person who matters", "added", about=row.pk)
     return row
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from familyapp.team.actions import TeamError
+from familyapp.team.actions.members import TeamError
 
 T = TypeVar("T", bound=models.Model)
 
