@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("familyapp.team.urls_agreed")),
     path("", include("familyapp.meetings.urls")),
     path("", include("familyapp.plans.urls")),
+    path("", include("familyapp.feedback.urls")),
     path("", include("messaging.urls")),
     path("", include("pwa.urls")),
     path("", include(in_place_of_the_librarys)),

@@ -124,6 +124,46 @@ class ReviewDecided:
     decided_on: date
 
 
+@dataclass(frozen=True, kw_only=True)
+class AnswerGiven:
+    """Somebody of a family answered a question that is asked so that services become better: did
+    you feel heard ("heard"), is promised help happening ("help"). `answer` is the row's id, the
+    same for everything that this person answers about `subject`."""
+
+    question: str
+    answer: UUID
+    is_no: bool
+    subject_kind: str
+    subject: UUID
+    child: UUID
+    person: UUID
+    service: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingHeld:
+    """What came of a meeting was written down for the first time. `people` of the family were
+    asked to it and may know of it; `service` arranged it."""
+
+    child: UUID
+    meeting: UUID
+    people: tuple[UUID, ...]
+    service: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsOffered:
+    """A worker would like to pass on what somebody of a family wrote, names taken out, as they
+    agreed. Its writer reads it before it goes."""
+
+    child: UUID
+    message: UUID
+    to: UUID
+    by: UUID
+    words: str
+    service: UUID | None = None
+
+
 E = TypeVar("E")
 _handlers: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
 _publishing: ContextVar[bool] = ContextVar("publishing", default=False)

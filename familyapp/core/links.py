@@ -6,20 +6,36 @@ longer due, and the asker cannot tell which.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 
 @dataclass(frozen=True)
 class Link:
-    """`url` to open and `label`, what a person reads on it."""
+    """`url` to open and `label`, what a person reads on it. Where somebody may say how it was:
+    `child` whose record it is from, `service` that answers for it, `worker` whom it is about."""
 
     url: str
     label: str
+    child: UUID | None = None
+    service: UUID | None = None
+    worker: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something that a person could say how it was. `at` is when it was, for the order."""
+
+    kind: str
+    id: UUID
+    link: Link
+    at: datetime | None = None
 
 
 Resolver = Callable[[Any, set[UUID]], dict[UUID, Link]]
 _resolvers: dict[str, Resolver] = {}
+_offers: list[Callable[[Any], Iterable[Subject]]] = []
 
 
 def register(kind: str, resolver: Resolver) -> None:
@@ -44,3 +60,16 @@ def resolve_many(user: Any, wanted: Iterable[tuple[str, UUID]]) -> dict[tuple[st
         if (resolver := _resolvers.get(kind))
         for id, link in resolver(user, group).items()
     }
+
+
+def register_offer(offer: Callable[[Any], Iterable[Subject]]) -> None:
+    """Let `offer(user)` say what of its package this person could say something about, at most
+    ten, in a fixed number of queries. Call from `AppConfig.ready`."""
+    if offer not in _offers:
+        _offers.append(offer)
+
+
+def subjects_for(user: Any) -> list[Subject]:
+    """Everything that this person could say how it was, the packages in the order in which they
+    are installed."""
+    return [subject for offer in _offers for subject in offer(user)]

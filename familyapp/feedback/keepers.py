@@ -1,0 +1,112 @@
+"""Who keeps which queue: derived from the roles that people hold in services now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from familyapp.accounts.models import User
+from familyapp.feedback.models import ImprovementItem, ImprovementQueue, KeptFrom
+from familyapp.services.models import ServiceRole
+
+Role = ServiceRole.Role
+KEEPS = (Role.MANAGER, Role.IMPROVEMENT_LEAD)
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Somebody who keeps queues: holding one is the proof that they may read the items in them.
+    `manages` are the services whose manager they are."""
+
+    person: User
+    queues: dict[UUID, ImprovementQueue]
+    manages: frozenset[UUID]
+
+    def manages_queue(self, queue: ImprovementQueue) -> bool:
+        """Whether they decide where feedback of this queue goes."""
+        return queue.pk in self.queues and bool(self.manages)
+
+
+def keeper_of(user: Any) -> Keeper | None:
+    """What this person keeps now, or None. Three queries at most.
+
+    A service's queue is kept by its managers and improvement leads, joint working and triage by
+    those of the service that they are given to. Where nobody is left in a service, whoever keeps
+    triage keeps its queue; where nobody is left there, every manager keeps triage.
+    """
+    held = list(
+        ServiceRole.objects.current()
+        .filter(person_id=user.pk, role__in=KEEPS, person__is_active=True)
+        .select_related("person")
+    )
+    if not held:
+        return None
+    mine = {role.service_id for role in held}
+    manages = frozenset(role.service_id for role in held if role.role == Role.MANAGER)
+    rows = list(ImprovementQueue.objects.select_related("service", "kept_by"))
+    somebody = _services_with_keepers()
+    kept = {row.pk: row for row in rows if _service_of(row) in mine}
+    orphans_are_mine = any(
+        row.kind == ImprovementQueue.Kind.TRIAGE
+        and (row.pk in kept or (_service_of(row) not in somebody and manages))
+        for row in rows
+    )
+    if orphans_are_mine:
+        kept |= {row.pk: row for row in rows if _service_of(row) not in somebody}
+    return Keeper(held[0].person, kept, manages) if kept else None
+
+
+def _service_of(queue: ImprovementQueue) -> UUID | None:
+    return queue.service_id or queue.kept_by_id
+
+
+def _services_with_keepers() -> set[UUID]:
+    roles = ServiceRole.objects.current().filter(role__in=KEEPS, person__is_active=True)
+    return set(roles.values_list("service", flat=True))
+
+
+def keepers_of(queue: ImprovementQueue) -> list[UUID]:
+    """The people who keep this queue now, as `keeper_of` has it. Three queries at most."""
+    roles = ServiceRole.objects.current().filter(role__in=KEEPS, person__is_active=True)
+    own = set(roles.filter(service=_service_of(queue)).values_list("person", flat=True))
+    if own:
+        return sorted(own)
+    triage = ImprovementQueue.objects.filter(kind=ImprovementQueue.Kind.TRIAGE).first()
+    if triage and triage.kept_by_id:
+        own = set(roles.filter(service=triage.kept_by_id).values_list("person", flat=True))
+    if not own:
+        own = set(roles.filter(role=Role.MANAGER).values_list("person", flat=True))
+    return sorted(own)
+
+
+def managers_of(queue: ImprovementQueue) -> list[UUID]:
+    """Who is told when something in this queue is late: its managers, or else who keeps it."""
+    roles = ServiceRole.objects.current().filter(
+        role=Role.MANAGER, person__is_active=True, service=_service_of(queue)
+    )
+    return sorted(set(roles.values_list("person", flat=True))) or keepers_of(queue)
+
+
+def items_for(keeper: Keeper) -> QuerySet[ImprovementItem]:
+    """Every item that this keeper may read, merged ones too: of their queues, and never one with a
+    voice about themselves whose writer did not let them read it."""
+    kept_from = KeptFrom.objects.filter(item=OuterRef("pk"), person=keeper.person.pk)
+    return ImprovementItem.objects.filter(~Exists(kept_from), queue__in=list(keeper.queues))
+
+
+def may_hear(item: ImprovementItem, people: Iterable[UUID]) -> list[UUID]:
+    """Those of these people who may know of the item at all. One query."""
+    never = set(KeptFrom.objects.filter(item=item).values_list("person", flat=True))
+    return [person for person in people if person not in never]
+
+
+def keeps_something(user: Any) -> bool:
+    """Whether this person keeps a queue, for the way around. One query."""
+    held = ServiceRole.objects.current().filter(
+        Q(role__in=KEEPS), person_id=user.pk, person__is_active=True
+    )
+    return held.exists()

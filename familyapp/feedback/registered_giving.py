@@ -1,0 +1,2 @@
+def register() -> None:
+    """What this part lets other packages ask and hears of."""
