@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from familyapp.core import live
 from familyapp.core.events import NoticeDone, NoticeDue, publish
 from familyapp.feedback import keepers
-from familyapp.feedback.models import Feedback, ImprovementItem, Privacy
+from familyapp.feedback.models import Feedback, ImprovementItem
 
 
 class ImprovementFrame(msgspec.Struct, tag="improvement", kw_only=True):
@@ -29,17 +29,23 @@ def tell_keepers(item: ImprovementItem, *, before: ImprovementItem | None = None
 def tell_writers(item: ImprovementItem, change: str) -> None:
     """Each writer whose voice counts in this item hears of this change once: `change` names it,
     the same for the same change. Who is anonymous reads it with their receipt."""
-    for row in voices_of(item).filter(writer__isnull=False).exclude(privacy=Privacy.ANONYMOUS):
-        assert row.writer_id is not None
-        publish(
-            NoticeDue(
-                key=_key(row, change),
-                kind="feedback changed",
-                link_kind="feedback",
-                link_id=row.pk,
-                people=(row.writer_id,),
-            )
+    for row in voices_of(item).filter(writer__isnull=False):
+        tell_writer(row, change)
+
+
+def tell_writer(row: Feedback, change: str) -> None:
+    """`tell_writers` for one voice. Nobody is told where nobody is known."""
+    if row.writer_id is None:
+        return
+    publish(
+        NoticeDue(
+            key=_key(row, change),
+            kind="feedback changed",
+            link_kind="feedback",
+            link_id=row.pk,
+            people=(row.writer_id,),
         )
+    )
 
 
 def take_back(item: ImprovementItem, change: str) -> None:
