@@ -125,6 +125,7 @@ TEMPLATES = [
                 "familyapp.core.context_processors.authority",
                 "familyapp.accounts.context_processors.shared_device",
                 "familyapp.home.context_processors.nav",
+                "familyapp.home.context_processors.how_was_this",
             ],
         },
     }

@@ -21,6 +21,7 @@ class MessagingConfig(AppConfig):
         events.subscribe(events.MeetingTold, listeners.tell_of_meeting)
         links.register("key worker's thread", selectors.links_to_key_workers_threads)
         links.register("conversation", selectors.links_to_conversations)
+        links.register_offer(selectors.conversations_to_talk_about)
         links.register("check-in", checkins.links_to_checkins)
         links.register("late check-in", checkins.links_to_late_checkins)
         keep("messages", retention.messages)

@@ -24,7 +24,7 @@ ABOUT = {
 
 
 class Pictures(forms.CheckboxSelectMultiple):
-    template_name = "meetings/saying/pictures.html"
+    template_name = "components/pictures.html"
 
     def create_option(self, name: str, value: Any, *rest: Any, **more: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *rest, **more)

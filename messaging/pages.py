@@ -19,6 +19,7 @@ from messaging.bodies import BODY_LIMIT
 from messaging.checkins import banner_for
 from messaging.family_thread import family_threads_for
 from messaging.models import Message
+from messaging.pass_on import is_of_family, may_pass_on
 from messaging.selectors import PAGE, Thread, later_changes, messages_before, threads
 
 TOGETHER = timedelta(minutes=5)  # messages of one sender so close together are drawn as one turn
@@ -38,6 +39,7 @@ class Bubble:
     withdrawn: bool = False
     reactions: list[str] = field(default_factory=list)
     is_read: bool = False
+    may_pass_on: bool = False  # as feedback
 
     @property
     def state(self) -> str:
@@ -209,6 +211,7 @@ def bubbles(thread: Thread, rows: list[Message]) -> list[Bubble]:
     """The messages with what happened to them later, grouped by sender and day."""
     changes = later_changes(thread.seat, rows)
     me = thread.seat.member.person_id
+    passes_on = may_pass_on(thread.seat)
     shown: list[Bubble] = []
     before: Message | None = None
     new_marked = False
@@ -224,6 +227,7 @@ def bubbles(thread: Thread, rows: list[Message]) -> list[Bubble]:
         bubble.is_read = bubble.is_mine and row.seq <= thread.others_read_seq
         for change in changes.get(row.seq, []):
             _apply(bubble, change)
+        bubble.may_pass_on = passes_on and is_of_family(row) and not bubble.withdrawn
         shown.append(bubble)
         before = row
     return shown

@@ -1,7 +1,7 @@
 """Reads about conversations, always through a person's seats."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from familyapp.core.links import Link
+from familyapp.core.links import Link, Subject
 from familyapp.core.names import initials
 from familyapp.team.models import Role, TeamMember
-from messaging.access import Kind, Seat, seats_of
+from messaging.access import Kind, Seat, audiences, first_to_answer, seats_of
 from messaging.events import MessageFrame, Person, Standing
 from messaging.models import Conversation, Message
 
@@ -192,7 +192,7 @@ def _last_messages(seats: list[Seat]) -> dict[UUID, Message]:
 
 def messages_before(seat: Seat, before: int | None = None) -> list[Message]:
     """A page of messages, oldest first: the newest, or those before a `seq`."""
-    rows = _readable(seat).filter(kind__in=[Message.Kind.TEXT, Message.Kind.SYSTEM])
+    rows = readable(seat).filter(kind__in=[Message.Kind.TEXT, Message.Kind.SYSTEM])
     if before is not None:
         rows = rows.filter(seq__lt=before)
     return list(rows.order_by("-seq")[:PAGE])[::-1]
@@ -212,25 +212,26 @@ def later_changes(seat: Seat, rows: list[Message]) -> dict[int, list[Message]]:
 
 def messages_since(seat: Seat, seq: int) -> tuple[list[Message], bool]:
     """The next messages after `seq`, oldest first, and whether there are more."""
-    rows = list(_readable(seat).filter(seq__gt=seq).order_by("seq")[: BATCH + 1])
+    rows = list(readable(seat).filter(seq__gt=seq).order_by("seq")[: BATCH + 1])
     return rows[:BATCH], len(rows) > BATCH
 
 
 def all_messages(seat: Seat) -> QuerySet[Message]:
     """Every text and notice that the seat's holder may read, oldest first."""
     kinds = [Message.Kind.TEXT, Message.Kind.SYSTEM]
-    return _readable(seat).filter(kind__in=kinds).order_by("seq")
+    return readable(seat).filter(kind__in=kinds).order_by("seq")
 
 
 def all_changes(seat: Seat) -> dict[int, list[Message]]:
     """`later_changes` for the whole thread."""
     changes: dict[int, list[Message]] = defaultdict(list)
-    for row in _readable(seat).filter(target_seq__isnull=False).order_by("seq"):
+    for row in readable(seat).filter(target_seq__isnull=False).order_by("seq"):
         changes[row.target_seq or 0].append(row)
     return changes
 
 
-def _readable(seat: Seat) -> QuerySet[Message]:
+def readable(seat: Seat) -> QuerySet[Message]:
+    """Every row of the thread that the seat's holder may read, later changes too."""
     return seat.conversation.messages.filter(seq__gte=seat.first_seq).select_related("sender")
 
 
@@ -274,5 +275,37 @@ def links_to_key_workers_threads(user: Any, children: set[UUID]) -> dict[UUID, L
 
 
 def links_to_conversations(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
+    """For everybody who reads it. To the family it says who answers them there."""
     found = [seat for seat in seats_of(user) if seat.conversation.pk in ids]
-    return {thread.conversation.pk: Link(thread.url, thread.title) for thread in threads(found)}
+    works = [seat for seat in found if not seat.is_family]
+    family = [seat for seat in found if seat.is_family]
+    return {
+        thread.conversation.pk: Link(thread.url, thread.title)
+        for thread in (threads(works) if works else ())
+    } | _links_to_answers(family)
+
+
+def conversations_to_talk_about(user: Any) -> Iterator[Subject]:
+    """The conversations of this person of a family, for who wants to say how the answers are."""
+    mine = [seat for seat in seats_of(user) if seat.is_family]
+    for id, link in _links_to_answers(mine).items():
+        yield Subject("conversation", id, link)
+
+
+def _links_to_answers(seats: list[Seat]) -> dict[UUID, Link]:
+    """Conversation -> the answers in it: who gives them now, and their service. Three queries,
+    none without a seat."""
+    by_id = {seat.conversation.pk: seat.conversation for seat in seats}
+    found = {}
+    for id, audience in audiences(by_id.values()).items() if by_id else ():
+        answers = first_to_answer(audience)
+        member = answers.member if answers else None
+        said = _("What %(name)s writes to you") % {"name": member.short_name} if member else ""
+        found[id] = Link(
+            reverse("messages:thread", args=[id]),
+            said or _("What your key worker writes to you"),
+            child=by_id[id].child_id,
+            service=member.service_id if member else None,
+            worker=member.person_id if member else None,
+        )
+    return found

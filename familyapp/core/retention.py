@@ -61,6 +61,12 @@ SCHEDULE = (
     ),
     Rule("messages", 25, "the child's date of birth", "Part of the child's record"),
     Rule("log", 25, "the visit or act", "As long as the record that it is about"),
+    Rule(
+        "complaints",
+        10,
+        "the day on which it was received",
+        "Usual in records schedules for complaints: to be confirmed",
+    ),
     Rule("account", 6, "the last sign-in", "Limitation Act 1980: six years for most claims"),
 )
 

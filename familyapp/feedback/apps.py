@@ -8,6 +8,8 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         """Each group of pages registers its own: links, copies, daily jobs, listeners."""
         from familyapp.feedback import (
+            registered_answers,
+            registered_around,
             registered_complaints,
             registered_giving,
             registered_queues,
@@ -15,7 +17,9 @@ class FeedbackConfig(AppConfig):
         )
 
         for part in (
+            registered_answers,
             registered_giving,
+            registered_around,
             registered_queues,
             registered_complaints,
             registered_seeing,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -70,17 +71,25 @@ def _services_with_keepers() -> set[UUID]:
 
 
 def keepers_of(queue: ImprovementQueue) -> list[UUID]:
-    """The people who keep this queue now, as `keeper_of` has it. Three queries at most."""
+    """The people who keep this queue now, as `keeper_of` has it. Two queries at most."""
+    return keepers_of_each([queue])[queue.pk]
+
+
+def keepers_of_each(queues: Collection[ImprovementQueue]) -> dict[UUID, list[UUID]]:
+    """`keepers_of` for many queues at once, by queue. Two queries at most."""
     roles = ServiceRole.objects.current().filter(role__in=KEEPS, person__is_active=True)
-    own = set(roles.filter(service=_service_of(queue)).values_list("person", flat=True))
-    if own:
-        return sorted(own)
-    triage = ImprovementQueue.objects.filter(kind=ImprovementQueue.Kind.TRIAGE).first()
-    if triage and triage.kept_by_id:
-        own = set(roles.filter(service=triage.kept_by_id).values_list("person", flat=True))
-    if not own:
-        own = set(roles.filter(role=Role.MANAGER).values_list("person", flat=True))
-    return sorted(own)
+    by_service: defaultdict[UUID | None, set[UUID]] = defaultdict(set)
+    managers: set[UUID] = set()
+    for person, service, role in roles.values_list("person", "service", "role"):
+        by_service[service].add(person)
+        if role == Role.MANAGER:
+            managers.add(person)
+    found = {queue.pk: by_service.get(_service_of(queue), set()) for queue in queues}
+    if not all(found.values()):
+        triage = ImprovementQueue.objects.filter(kind=ImprovementQueue.Kind.TRIAGE).first()
+        left = by_service.get(triage.kept_by_id if triage else None, set()) or managers
+        found = {queue: people or left for queue, people in found.items()}
+    return {queue: sorted(people) for queue, people in found.items()}
 
 
 def managers_of(queue: ImprovementQueue) -> list[UUID]:

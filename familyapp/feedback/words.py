@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from familyapp.core.pictures import Picture
 from familyapp.feedback.models import Face, Kind, Status, Theme
 
 FACE_ICONS: Mapping[int, str] = {
@@ -54,3 +55,22 @@ THEME_ICONS: Mapping[str, str] = {
     Theme.TOGETHER: "friends",
     Theme.APP: "settings",
 }
+
+# What a young person can tap. The keys are themes, so that a tap finds its way too.
+YOUNG_WORDS = {
+    Theme.LISTENING: _("Being listened to"),
+    Theme.INFORMATION: _("Knowing what happens"),
+    Theme.WAITING: _("Waiting"),
+    Theme.REPLIES: _("Getting an answer"),
+    Theme.MEETINGS: _("Meetings"),
+    Theme.HELP: _("Help I should get"),
+    Theme.SCHOOL: _("School or college"),
+    Theme.HEALTH: _("Health"),
+    Theme.TRANSPORT: _("Getting there"),
+    Theme.BREAKS: _("Free time"),
+    Theme.ADULTHOOD: _("Growing up"),
+    Theme.APP: _("This app"),
+}
+YOUNG_CARDS = [
+    Picture(theme.value, THEME_ICONS[theme], word) for theme, word in YOUNG_WORDS.items()
+]

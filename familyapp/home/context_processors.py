@@ -9,6 +9,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from familyapp.accounts import second_step
+from familyapp.feedback.keepers import keeps_something
 from familyapp.team.gates import memberships_for
 from familyapp.team.models import TeamMember
 from familyapp.team.tabs import tabs_for
@@ -57,6 +58,10 @@ def _nav(request: HttpRequest) -> dict[str, Any]:
         entries.append(NavEntry(url, _("Messages"), "messages", here == "messages", unread))
     if not family and any(member.is_there_for_work for member in members):
         entries += _across_children(match.view_name if match else "")
+    if user.is_worker and keeps_something(user):
+        is_here = here == "feedback" and bool(match and match.route.startswith("improvement/"))
+        url = reverse("feedback:board")
+        entries.append(NavEntry(url, _("What families tell us"), "face-4", is_here))
     return {"entries": entries, "person": user.short_name, "child": _child_of(request, members)}
 
 
@@ -75,6 +80,27 @@ def _across_children(here: str) -> list[NavEntry]:
         NavEntry(reverse("meetings:mine"), _("Meetings"), "calendar", here == "meetings:mine"),
         NavEntry(reverse("agreed:mine"), _("Who does what"), "check", here == "agreed:mine"),
     ]
+
+
+# What a page is about, by the names in its address, as `core.links` knows it.
+SUBJECTS = ("meeting", "outcome", "provision", "conversation", "service")
+
+
+@dataclass(frozen=True)
+class HowWasThis:
+    """What feedback from this page would be about. The pages of feedback itself do not ask."""
+
+    asks: bool
+    about: str
+
+
+def how_was_this(request: HttpRequest) -> dict[str, HowWasThis]:
+    match = request.resolver_match
+    if match is None or match.app_name in ("feedback", "demo"):
+        return {"how_was_this": HowWasThis(asks=False, about="")}
+    found = ((kind, match.kwargs[kind]) for kind in SUBJECTS if kind in match.kwargs)
+    about = next((f"{kind}:{id}" for kind, id in found), "")
+    return {"how_was_this": HowWasThis(asks=True, about=about)}
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from familyapp.core.pdf import HEIGHT, LEAD, SOFT, WIDTH, Paper
-from familyapp.home.help import Kind, help_entries
 from familyapp.meetings.models import Say
 from familyapp.meetings.selectors import Listed, meetings_for
 from familyapp.plans.outcomes import current_outcomes
+from familyapp.services.help import Kind, help_entries
 from familyapp.team.about_page import AboutPage, page_for
 from familyapp.team.models import Role, TeamMember, Thing
 from familyapp.team.rules import Rule, sees_team, sees_thing

@@ -8,6 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from familyapp.accounts.models import User
+from familyapp.feedback.board import counts_for
+from familyapp.feedback.complaints import how_many_wait
+from familyapp.feedback.keepers import KEEPS, keeper_of
 from familyapp.home.family_today import Coming, coming_for
 from familyapp.home.worker_today import Contact, Work, contacts_of, work_of
 from familyapp.plans.adulthood import is_preparing
@@ -129,6 +132,8 @@ class Beside:
     roles: list[ServiceRole]
     looks: list[TeamMember]
     open_concerns: dict[UUID, int]  # by service, of a safeguarding lead
+    feedback: dict[str, int] | None  # new, late, all: of who keeps queues
+    complaints: int | None  # that wait, of who reads complaints
 
 
 Today = FamilyToday | WorkerToday | OtherToday
@@ -138,7 +143,14 @@ def beside(user: User, members: list[TeamMember]) -> Beside:
     looks = [member for member in members if member.role == Role.OVERSIGHT]
     held = current_roles(user) if user.is_worker else []  # a role makes one a worker
     roles = [role for role in held if role.role not in WORKS_THERE]
-    return Beside(roles=roles, looks=looks, open_concerns=open_concerns(roles))
+    keeper = keeper_of(user) if any(role.role in KEEPS for role in held) else None
+    return Beside(
+        roles=roles,
+        looks=looks,
+        open_concerns=open_concerns(roles),
+        feedback=counts_for(keeper) if keeper else None,
+        complaints=how_many_wait(user, held),
+    )
 
 
 def today_of(user: User, members: list[TeamMember], seats: list[Seat], child: str = "") -> Today:

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET
 from familyapp.accounts.selectors import signed_in
 from familyapp.core.gates import own_account_view, public_view
 from familyapp.core.http import json_error, wants_json
+from familyapp.feedback.pulses import pulse_for
 from familyapp.home import selectors
 from familyapp.home.gallery import samples
-from familyapp.home.help import help_entries
 from familyapp.meetings.selectors import next_meeting_for
 from familyapp.notices.selectors import what_waits_for
+from familyapp.services.help import help_entries
 from familyapp.team import rules
 from familyapp.team.gates import memberships_for, team_view
 from messaging.gates import seats_for
@@ -38,12 +39,14 @@ def today(request: HttpRequest) -> HttpResponse:
         child=request.GET.get("child", ""),
     )
     waiting = what_waits_for(user)
+    pulse = None
     if isinstance(page, selectors.FamilyToday):
         waiting = waiting.without(page.coming.shown)
+        pulse = pulse_for(user)
     return render(
         request,
         f"home/today_{page.kind}.html",
-        {"today": page, "waiting": waiting, "beside": beside},
+        {"today": page, "waiting": waiting, "beside": beside, "pulse": pulse},
     )
 
 

@@ -27,6 +27,7 @@ class MeetingsConfig(AppConfig):
         log.register("meetings", log_words.meetings_words, log_words.meetings_readable)
         log.register("meeting", log_words.meeting_words, log_words.meeting_readable)
         links.register("meeting", links_to.links_to_meetings)
+        links.register_offer(links_to.meetings_to_talk_about)
         links.register("meeting answer", links_to.links_to_answers)
         links.register("cannot come", links_to.links_to_who_cannot_come)
         links.register("wish answered", links_to.links_to_answered_wishes)

@@ -13,8 +13,9 @@ from django.utils.translation import ngettext_lazy
 from familyapp.core import files
 from familyapp.core.forms import Keyed, a_key
 from familyapp.core.forms_files import KeptFileField
+from familyapp.core.pictures import Picture, chosen, one_of, several
 from familyapp.meetings.models import Say
-from familyapp.meetings.pictures import COMING, HOW_FOUND, Picture, Question, chosen
+from familyapp.meetings.pictures import COMING, HOW_FOUND, Question
 from familyapp.team.models import TeamMember
 
 LETTERS = 2_000
@@ -25,42 +26,6 @@ TOO_LONG = ngettext_lazy(
     "limit_value",
 )
 QUESTION = "%s_picks"  # the name of the field with the pictures of a question
-
-
-class WithIcons(forms.widgets.ChoiceWidget):
-    """Cards with a picture and a word, to tap."""
-
-    template_name = "meetings/saying/pictures.html"
-    icons: dict[str, str]
-
-    def create_option(self, name: str, value: Any, *rest: Any, **more: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *rest, **more)
-        option["icon"] = self.icons.get(str(value), "")
-        return option
-
-
-class Pictures(WithIcons, forms.CheckboxSelectMultiple):
-    """Several can be tapped."""
-
-
-class OnePicture(WithIcons, forms.RadioSelect):
-    """One can be tapped."""
-
-
-def several(pictures: Sequence[Picture], label: Any) -> forms.MultipleChoiceField:
-    return _field(forms.MultipleChoiceField, Pictures(), pictures, label)
-
-
-def one_of(pictures: Sequence[Picture], label: Any) -> forms.ChoiceField:
-    return _field(forms.ChoiceField, OnePicture(), pictures, label)
-
-
-def _field(kind: Any, widget: Any, pictures: Sequence[Picture], label: Any) -> Any:
-    widget.icons = {picture.key: picture.icon for picture in pictures}
-    choices = [(picture.key, picture.label) for picture in pictures]
-    made = kind(label=label, choices=choices, widget=widget, required=False)
-    made.only_if = True  # not "(optional)": nothing here has to be answered
-    return made
 
 
 class OwnWords(forms.CharField):

@@ -1,5 +1,6 @@
 """Where a notice about a meeting leads."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from familyapp.core.links import Link
+from familyapp.core.links import Link, Subject
 from familyapp.meetings import words
 from familyapp.meetings.models import Attendee, Meeting
 from familyapp.meetings.rules import may_organise
@@ -17,13 +18,24 @@ from familyapp.team.models import TeamMember
 from familyapp.team.selectors import memberships_of
 
 REPLIES = "#part-replies"
+LATEST = 6
 
 
 def links_to_meetings(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
     """For whoever may know of the meeting: what it is and when. At most four queries."""
     places = _places(user)
     rows = visible_to_any(list(places.values())).filter(pk__in=ids)
-    return {row.pk: _about(places, row, _("%(meeting)s, %(day)s")) for row in rows}
+    said_as = _("%(meeting)s, %(day)s")
+    return {row.pk: _about(places, row, said_as) for row in rows.select_related("organiser")}
+
+
+def meetings_to_talk_about(user: Any) -> Iterator[Subject]:
+    """The last meetings that took place, for who wants to say how one was. At most four queries."""
+    places = {child: place for child, place in _places(user).items() if place.is_family}
+    rows = visible_to_any(list(places.values())).filter(state=Meeting.State.HELD)
+    for row in rows.select_related("organiser").order_by("-starts")[:LATEST]:
+        link = _about(places, row, _("%(meeting)s, %(day)s"))
+        yield Subject("meeting", row.pk, link, row.starts)
 
 
 def links_to_answers(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
@@ -33,6 +45,7 @@ def links_to_answers(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
         meeting=OuterRef("pk"), member__person=user.pk, removed__isnull=True, reply=""
     )
     rows = visible_to_any(list(places.values())).planned().filter(Exists(mine), pk__in=ids)
+    rows = rows.select_related("organiser")
     return {
         row.pk: _about(places, row, _("Say if you can come: %(meeting)s, %(day)s"), REPLIES)
         for row in rows.filter(starts__gt=timezone.now())
@@ -73,7 +86,14 @@ def _about(places: dict[UUID, TeamMember], row: Meeting, said_as: str, part: str
         "meeting": words.title_for(places[row.child_id], row),
         "day": words.day_in_words(row.starts),
     }
-    return Link(reverse("meetings:detail", args=[row.child_id, row.pk]) + part, said_as % said)
+    by = row.organiser
+    return Link(
+        reverse("meetings:detail", args=[row.child_id, row.pk]) + part,
+        said_as % said,
+        child=row.child_id,
+        service=row.service_id or by.service_id,
+        worker=by.person_id if by.is_there_for_work else None,
+    )
 
 
 def _places(user: Any) -> dict[UUID, TeamMember]:

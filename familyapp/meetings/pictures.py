@@ -6,22 +6,11 @@ picture. A key that is not here any more is left out where it is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Text = str | Promise
-
-
-@dataclass(frozen=True)
-class Picture:
-    """One answer to tap. `icon` is in static/icons/sprite.svg."""
-
-    key: str
-    icon: str
-    label: Text
+from familyapp.core.pictures import Picture, Text
 
 
 @dataclass(frozen=True)
@@ -168,9 +157,3 @@ HOW_FOUND = _pictures(
 ASKED = (WELL, HARD, CHANGE, WHO_THERE, QUESTIONS)
 OF_A_CHILD = tuple(question for question in ASKED if question.asks_childs)
 BY_KEY = {question.key: question for question in ASKED}
-
-
-def chosen(pictures: Iterable[Picture], keys: Iterable[str]) -> list[Picture]:
-    """The pictures with these keys, in the order in which they are shown."""
-    wanted = set(keys)
-    return [picture for picture in pictures if picture.key in wanted]

@@ -15,6 +15,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from familyapp.core import names
+from familyapp.core.pictures import Picture, chosen
 from familyapp.meetings import pictures
 from familyapp.meetings.models import Attendee, Meeting, Say, SayFile, SayReader
 from familyapp.meetings.replies import own_row
@@ -106,7 +107,7 @@ class Part:
     key: str
     icon: str
     short: str
-    pictures: list[pictures.Picture]
+    pictures: list[Picture]
     text: str
     files: list[SayFile]
 
@@ -170,7 +171,7 @@ class Said:
             question.key,
             question.icon,
             str(short) % {"child": self.member.child.called},
-            pictures.chosen(question.pictures, self.row.picks.get(question.key, [])),
+            chosen(question.pictures, self.row.picks.get(question.key, [])),
             getattr(self.row, question.key),
             [file for file in self.files if file.question == question.key],
         )
@@ -180,16 +181,16 @@ class Said:
         return [file for file in self.files if file.question == ALL]
 
     @property
-    def coming(self) -> pictures.Picture | None:
+    def coming(self) -> Picture | None:
         """How they take part, unless they answered something else to the invitation since."""
         answer = self.row.__dict__.get("answer")
         if answer is not None and ANSWERS.get(self.row.coming) != answer:
             return None
-        return next(iter(pictures.chosen(pictures.COMING, [self.row.coming])), None)
+        return next(iter(chosen(pictures.COMING, [self.row.coming])), None)
 
     @property
-    def how_found(self) -> list[pictures.Picture]:
-        return pictures.chosen(pictures.HOW_FOUND, self.row.how_found)
+    def how_found(self) -> list[Picture]:
+        return chosen(pictures.HOW_FOUND, self.row.how_found)
 
     @property
     def is_empty(self) -> bool:

@@ -17,6 +17,7 @@ class PlansConfig(AppConfig):
 
         tabs.register("plans", _("Plan"), "plan", "plans:plan", rules.SEE_PLAN, rank=30)
         links.register("plan", selectors.links_to_plans)
+        links.register_offer(selectors.plans_to_talk_about)
         links.register("outcome", outcomes.links_to_outcomes)
         log.register("plan", words.plan_words, words.plan_readable)
         log.register("outcome", outcomes.outcome_words, outcomes.readable_outcomes)

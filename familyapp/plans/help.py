@@ -248,11 +248,21 @@ def links_to_help(user: User, ids: set[UUID]) -> dict[UUID, Link]:
     and one for each child of somebody else."""
     members = {m.child_id: m for m in reversed(memberships_of(user)) if SEE_PLAN.allows(m)}
     every = [child for child, member in members.items() if seen_by_all(member)]
-    rows = list(Provision.objects.filter(pk__in=ids, child__in=every))
+    rows = list(Provision.objects.filter(pk__in=ids, child__in=every).select_related("who"))
     asked = Provision.objects.filter(pk__in=ids, child__in=members.keys() - set(every))
     for child in sorted(set(asked.values_list("child", flat=True))):
-        rows += Provision.objects.visible_to(members[child]).filter(pk__in=ids)
-    return {row.pk: Link(_url(row), row.what) for row in rows}
+        known = Provision.objects.visible_to(members[child]).filter(pk__in=ids)
+        rows += known.select_related("who")
+    return {
+        row.pk: Link(
+            _url(row),
+            row.what,
+            child=row.child_id,
+            service=row.service_id,
+            worker=row.who.person_id if row.who else None,
+        )
+        for row in rows
+    }
 
 
 def links_to_missing_help(user: User, ids: set[UUID]) -> dict[UUID, Link]:

@@ -215,10 +215,21 @@ def links_to_outcomes(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
     for child in sorted(set(wanted)):
         member = by_child[child]
         rows = Outcome.objects.visible_to(member).filter(pk__in=ids)
-        for told in tell(member, list(rows)):
-            url = reverse("plans:outcome", args=[child, told.outcome.pk])
-            found[told.outcome.pk] = Link(url, _label(member, told))
+        for told in tell(member, list(rows.select_related("responsible"))):
+            found[told.outcome.pk] = _link_to(member, told)
     return found
+
+
+def _link_to(member: TeamMember, told: Told) -> Link:
+    row = told.outcome
+    asked = row.responsible
+    return Link(
+        reverse("plans:outcome", args=[row.child_id, row.pk]),
+        _label(member, told),
+        child=row.child_id,
+        service=row.service_id or (asked and asked.service_id) or member.child.service_id,
+        worker=asked.person_id if asked else None,
+    )
 
 
 def _label(member: TeamMember, told: Told) -> str:

@@ -4,6 +4,7 @@ in `outcomes`."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from familyapp.core.links import Link
+from familyapp.core.links import Link, Subject
 from familyapp.plans import words
 from familyapp.plans.models import Plan, PlanDocument, PlanVersion
 from familyapp.plans.rules import SEE_PLAN
@@ -23,6 +24,7 @@ from familyapp.team.querysets import known_authors
 from familyapp.team.selectors import memberships_of
 
 WORDS = re.compile(r"\S+\s*")
+LATEST = 6
 _KINDS = Case(
     *(
         When(kind=kind, then=Value(rank))
@@ -169,9 +171,27 @@ def links_to_plans(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
     members = {m.child_id: m for m in reversed(memberships_of(user)) if SEE_PLAN.allows(m)}
     found = {}
     for plan in Plan.objects.filter(pk__in=ids, child__in=members):
-        url = reverse("plans:plan", args=[plan.child_id])
-        found[plan.pk] = Link(f"{url}?plan={plan.pk}", title_for(members[plan.child_id]))
+        found[plan.pk] = _link_to(plan, members[plan.child_id])
     return found
+
+
+def plans_to_talk_about(user: Any) -> Iterator[Subject]:
+    """The plans of their children, for who wants to say how it is with one."""
+    members = {m.child_id: m for m in reversed(memberships_of(user)) if m.is_family}
+    members = {child: member for child, member in members.items() if SEE_PLAN.allows(member)}
+    rows = Plan.objects.filter(child__in=members).exclude(status=Plan.Status.ENDED)
+    for plan in rows.order_by("made")[:LATEST]:
+        yield Subject("plan", plan.pk, _link_to(plan, members[plan.child_id]))
+
+
+def _link_to(plan: Plan, member: TeamMember) -> Link:
+    url = reverse("plans:plan", args=[plan.child_id])
+    return Link(
+        f"{url}?plan={plan.pk}",
+        title_for(member),
+        child=plan.child_id,
+        service=member.child.service_id,
+    )
 
 
 def title_for(member: TeamMember) -> str:

@@ -89,6 +89,17 @@ def workday_after(day: date, count: int = 1) -> date:
     return day
 
 
+def workdays_between(first: date, last: date) -> int:
+    """How many working days, as `workday_after` has them, come after `first` up to `last`; 0 when
+    `last` is not the later one. `workday_after(first, that many)` is `last` or the workday before
+    it."""
+    days = max(0, (last - first).days)
+    weeks, rest = divmod(days, 7)
+    first_of_rest = first + weeks * 7 * DAY
+    found = weeks * 5 + sum((first_of_rest + n * DAY).weekday() < 5 for n in range(1, rest + 1))
+    return found - sum(first < day <= last and day.weekday() < 5 for day in bank_holidays())
+
+
 def in_london(at: datetime) -> datetime:
     """The same moment on London's clock. Raises ValueError for a naive datetime."""
     if at.tzinfo is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -22,22 +23,40 @@ from familyapp.services.models import ServiceRole
 from familyapp.team.models import FAMILY, Child, Concern, ConcernStep, TeamMember
 
 Role = ServiceRole.Role
+ITEM = "improvement item"  # a concern's source: feedback, whose child its readers are never told
+_FAMILY = TeamMember.objects.filter(role__in=FAMILY)
 
 
 def _not_their_own_family(person: UUID) -> Q:
     """Concerns about children of whose family this person is not and was not: a lead too reads
-    nothing of their own."""
-    places = TeamMember.objects.filter(child=OuterRef("child"), person=person, role__in=FAMILY)
-    return Q(~Exists(places))
+    nothing of their own. Of one that names no child, nobody of its writer's families."""
+    places = _FAMILY.filter(child=OuterRef("child"), person=person)
+    their_children = _FAMILY.filter(person=person).values("child")
+    with_writer = _FAMILY.filter(person=OuterRef("raised_by"), child__in=their_children)
+    return Q(~Exists(places)) & (Q(child__isnull=False) | Q(~Exists(with_writer)))
 
 
-def leads_for(child: Child) -> list[ServiceRole]:
-    """The current safeguarding leads, by service, but for the child's own relatives."""
-    relatives = TeamMember.objects.filter(child=child, role__in=FAMILY, person=OuterRef("person"))
+def told_of(
+    child: Child | None, writer: UUID | None, role: str = Role.SAFEGUARDING_LEAD
+) -> QuerySet[ServiceRole]:
+    """The current roles of this kind, by service, but for those of the child's relatives; where
+    no child is named, but for the writer's own family and the writer. One query."""
+    family = _FAMILY.filter(person=OuterRef("person"))
+    if child:
+        relatives = family.filter(child=child)
+    else:
+        their_children = _FAMILY.filter(person=writer) if writer else _FAMILY.none()
+        relatives = family.filter(child__in=their_children.values("child"))
     roles = ServiceRole.objects.current().filter(
-        ~Exists(relatives), role=Role.SAFEGUARDING_LEAD, person__is_active=True
+        ~Exists(relatives), role=role, person__is_active=True
     )
-    return list(roles.select_related("service").order_by(Lower("service__name"), "started"))
+    return roles.select_related("service").order_by(Lower("service__name"), "started")
+
+
+def leads_for(child: Child | None, writer: UUID | None = None) -> list[ServiceRole]:
+    """The current safeguarding leads who may read a concern about this child, or about nobody
+    named, that this person raised."""
+    return list(told_of(child, writer))
 
 
 @dataclass(frozen=True)
@@ -135,8 +154,10 @@ def open_concerns(roles: Iterable[ServiceRole]) -> dict[UUID, int]:
 
 
 def raised_by(member: TeamMember) -> list[Concern]:
-    """What this person raised about this child, the newest first."""
+    """What this person raised about this child, the newest first; but nothing that they passed on
+    without being told whose child it is about."""
     rows = Concern.objects.filter(child=member.child_id, raised_by=member.person_id)
+    rows = rows.exclude(source_kind=ITEM)
     return list(rows.order_by("-raised"))
 
 
@@ -153,16 +174,43 @@ def links_to_concerns(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
 
 
 def links_to_concerns_without_lead(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
-    """For managers while nobody leads safeguarding in the service: they name somebody, and read
-    nothing of it."""
-    lead = ServiceRole.objects.current().filter(
-        service=OuterRef("service"), role=Role.SAFEGUARDING_LEAD
+    """For managers while nobody who may read it leads safeguarding in the service: they name
+    somebody, and read nothing of it."""
+    label = _(
+        "A concern waits, and %(service)s has no safeguarding lead who may read it. Name one today."
     )
-    label = _("A concern waits, and %(service)s has no safeguarding lead. Name one today.")
-    rows = _of_services(user, ids, Role.MANAGER).filter(~Exists(lead)).select_related("service")
+    rows = list(_of_services(user, ids, Role.MANAGER).select_related("service"))
+    read = _that_a_lead_may_read(rows)
     return {
         row.pk: Link(reverse("team:staff", args=[row.service_id]), label % {"service": row.service})
         for row in rows
+        if row.pk not in read
+    }
+
+
+def _that_a_lead_may_read(rows: list[Concern]) -> set[UUID]:
+    """Those of these concerns that a lead of their own service may read, as `leads_for` has it
+    for one. Two queries."""
+    leads: dict[UUID | None, list[UUID]] = defaultdict(list)
+    held = ServiceRole.objects.current().filter(
+        role=Role.SAFEGUARDING_LEAD,
+        person__is_active=True,
+        service__in={row.service_id for row in rows},
+    )
+    for service, person in held.values_list("service", "person"):
+        leads[service].append(person)
+    people = {person for each in leads.values() for person in each}
+    people |= {row.raised_by_id for row in rows if row.raised_by_id}
+    places: dict[UUID | None, set[UUID]] = defaultdict(set)
+    for person, child in _FAMILY.filter(person__in=people).values_list("person", "child"):
+        places[person].add(child)
+    return {
+        row.pk
+        for row in rows
+        if any(
+            places[lead].isdisjoint([row.child_id] if row.child_id else places[row.raised_by_id])
+            for lead in leads[row.service_id]
+        )
     }
 
 

@@ -203,6 +203,7 @@ class Sending {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("form[data-upload]") || !form.querySelector("file-upload")) return;
+  if (event.submitter?.hasAttribute("formaction")) return; // on to another page, as any form
   event.preventDefault();
   if (sending.has(form)) return;
   const big = [...form.querySelectorAll("file-upload")].find((each) => each.isTooBig);

@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2]
 LISTENERS = {
     "MemberJoined": [
         "familyapp.notices.listeners.hand_on",
+        "familyapp.feedback.listeners_pulses.ask_after_handover",
         "messaging.listeners.open_threads",
         "messaging.listeners.plan_the_end",
     ],
@@ -27,8 +28,11 @@ LISTENERS = {
     "NoticeDue": ["familyapp.notices.listeners.begin"],
     "NoticeDone": ["familyapp.notices.listeners.settle"],
     "HistoryOpened": ["messaging.listeners.open_history"],
+    "AnswerGiven": ["familyapp.feedback.listeners_answers.hear"],
     "MeetingTold": ["messaging.listeners.tell_of_meeting"],
     "PlanDecided": ["familyapp.meetings.listeners.count_to_the_review"],
+    "MeetingHeld": ["familyapp.feedback.listeners_pulses.ask_after_meeting"],
+    "WordsOffered": ["familyapp.feedback.listeners_offers.keep_offer"],
     "ReviewDecided": ["familyapp.plans.listeners.count_from_the_decision"],
     "PeopleKeptApart": [
         "familyapp.accounts.copies.take_back",
@@ -65,17 +69,26 @@ PUBLISHERS = {
     "familyapp/meetings/actions/telling.py": {"MeetingTold", "NoticeDone", "NoticeDue"},
     "familyapp/meetings/actions/papers.py": {"NoticeDone", "NoticeDue"},
     "familyapp/meetings/actions/replies.py": {"NoticeDone", "NoticeDue"},
-    "familyapp/meetings/actions/after.py": {"MeetingTold", "NoticeDone", "NoticeDue"},
+    "familyapp/meetings/actions/after.py": {
+        "AnswerGiven",
+        "MeetingHeld",
+        "MeetingTold",
+        "NoticeDone",
+        "NoticeDue",
+    },
     "familyapp/meetings/actions/moving.py": {"NoticeDone"},
     "familyapp/meetings/actions/reviews.py": {"NoticeDue", "ReviewDecided"},
-    "familyapp/plans/actions/help.py": {"NoticeDone", "NoticeDue"},
+    "familyapp/plans/actions/help.py": {"AnswerGiven", "NoticeDone", "NoticeDue"},
     "familyapp/plans/actions/plan.py": {"PlanDecided"},
     "familyapp/plans/actions/outcomes.py": {"NoticeDone", "NoticeDue"},
     "familyapp/plans/actions/agreements.py": {"NoticeDone"},
     "familyapp/plans/actions/progress.py": {"NoticeDone", "NoticeDue"},
+    "familyapp/feedback/actions/offers.py": {"NoticeDone"},
     "messaging/actions.py": {"NoticeDone"},
     "messaging/actions_checkin.py": {"NoticeDue"},
+    "messaging/actions_pass_on.py": {"NoticeDue", "WordsOffered"},
     "messaging/late.py": {"NoticeDue"},
+    "familyapp/demo/feedback.py": {"MeetingHeld"},  # as if it was written down, without a line
     "familyapp/demo/talks.py": {"MemberJoined"},  # so that Tom's place is as if he came just then
 }
 SOURCES = [
@@ -112,6 +125,8 @@ def test_handlers_are_registered_when_the_app_is_ready_and_nowhere_else():
     }
     assert found == {
         "familyapp/accounts/apps.py",
+        "familyapp/feedback/registered_answers.py",
+        "familyapp/feedback/registered_around.py",
         "familyapp/meetings/apps.py",
         "familyapp/notices/apps.py",
         "familyapp/plans/apps.py",

@@ -61,6 +61,13 @@ REACHES_A_CHILD = {
     "Reader",
     "FamilyThreadChoice",
     "CheckIn",
+    "Feedback",
+    "FeedbackFile",
+    "FeedbackReply",
+    "Offered",
+    "Pulse",
+    "ComplaintHandover",
+    "ComplaintNamed",
 }
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from familyapp.home.help import HelpEntry, Kind, help_entries
+from familyapp.services.help import HelpEntry, Kind, help_entries
 
 
 @pytest.fixture(autouse=True)

@@ -117,10 +117,11 @@ def _fields(said: Said, now: datetime) -> dict[str, Any]:
 
 def _open_item(queue: ImprovementQueue, said: Said, today: date) -> ImprovementItem:
     is_anonymous = said.privacy == Privacy.ANONYMOUS
+    kind = "" if is_anonymous else said.kind
     return ImprovementItem.objects.create(
         queue=queue,
-        title=titles.first_title(said.source, said.kind, said.good, said.change, said.face),
-        kind="" if is_anonymous else said.kind,
+        title=titles.first_title(said.source, kind, said.good, said.change, said.face),
+        kind=kind,
         stage="" if is_anonymous else said.stage,
         arrived=today.replace(day=1) if is_anonymous else today,
         acknowledge_by=workday_after(today, DAYS_TO_ACKNOWLEDGE),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from familyapp.feedback.actions.telling import tell_keepers, tell_writer
+from familyapp.feedback.actions.telling import tell_keepers, tell_writer, voices_of
 from familyapp.feedback.keepers import Keeper
 from familyapp.feedback.models import (
     Did,
@@ -30,9 +30,24 @@ def service_replies(keeper: Keeper, row: Feedback, *, key: UUID, words: str) -> 
     Raises TeamError."""
     reply, is_new = _add(row, key, words, by=keeper)
     if is_new:
-        ItemStep.objects.create(item_id=row.item_id, did=Did.ANSWERED, by=keeper.person)
+        ItemStep.objects.create(item=_counts_in(row), did=Did.ANSWERED, by=keeper.person)
         tell_writer(row, "reply")
     return reply
+
+
+@transaction.atomic
+def service_replies_to_all(keeper: Keeper, item: ImprovementItem, *, key: UUID, words: str) -> int:
+    """Answer every voice that counts in this item, with the same words: how many hear of it now.
+    Call with an item of this keeper's. One step stands for all of them. The same form sent twice
+    is one answer for each. Raises TeamError."""
+    rows = list(voices_of(item).select_related("item__merged_into").order_by("pk"))
+    told = [row for row in rows if _add(row, uuid5(key, str(row.pk)), words, by=keeper)[1]]
+    for row in told:
+        tell_writer(row, "reply")
+    if told:
+        after = {"voices": len(told)}
+        ItemStep.objects.create(item=item, did=Did.ANSWERED, by=keeper.person, after=after)
+    return len(told)
 
 
 @transaction.atomic
@@ -51,7 +66,10 @@ def say_whether_fixed(row: Feedback, *, fixed: bool) -> None:
     item = ImprovementItem.objects.select_for_update(no_key=True).get(pk=_counts_in(row).pk)
     if item.status not in ("done", "not_doing"):
         raise TeamError(_("Nothing has changed yet. You can say this when something has."))
-    row = Feedback.objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
+    rows = Feedback.objects.select_for_update(of=("self",), no_key=True)
+    row = rows.select_related("item__merged_into").get(pk=row.pk)
+    if _counts_in(row).pk != item.pk:  # merged or taken out while this waited for the lock
+        raise TeamError(_("This was just changed. Please try again."))
     said = "yes" if fixed else "no"
     if row.fixed == said:
         return

@@ -14,7 +14,11 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class ComplaintHandover(models.Model):
-    """What somebody complains of, received at the moment they pressed. Its clock begins then."""
+    """What somebody complains of, received at the moment they pressed. Its clock begins then.
+
+    `who_words` and `said_words` are the words of the two texts as `complaint_names.words_of` has
+    them, so that whoever is named in them is kept out by a query, whenever they began to work here.
+    """
 
     class Route(models.TextChoices):
         """Keys of `services.complaint_clocks.ROUTES`."""
@@ -36,7 +40,9 @@ class ComplaintHandover(models.Model):
     route = models.CharField(_("about"), max_length=11, choices=Route)
     what = models.TextField(_("what happened"))
     wanted = models.TextField(_("what should happen"), blank=True)
-    who = models.CharField(_("who it is about"), max_length=300, blank=True)
+    who = models.TextField(_("who it is about"), blank=True)
+    who_words = models.TextField(blank=True)
+    said_words = models.TextField(blank=True)
     name = models.CharField(_("your name"), max_length=150)
     reach = models.CharField(_("how to reach you"), max_length=200)
     received = models.DateTimeField(default=timezone.now)

@@ -153,8 +153,14 @@ class ImprovementItem(models.Model):
     severity = models.PositiveSmallIntegerField(
         _("how serious"), choices=Severity, default=Severity.NOT_SAID
     )
-    owner = models.ForeignKey(
-        PERSON, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("owner")
+    owner = models.ForeignKey(  # without an index of its own: see `item_read`
+        PERSON,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("owner"),
+        db_index=False,
     )
     due = models.DateField(_("due"), null=True, blank=True)
     arrived = models.DateField()
@@ -167,8 +173,9 @@ class ImprovementItem(models.Model):
     climbed = models.DateTimeField(null=True, blank=True)  # told to managers: not acknowledged
     what_changed = models.TextField(_("what changes or changed"), blank=True)
     reason = models.TextField(_("why not"), blank=True)
+    # Its index is below: one of all rows would be taken to find what is not merged, nearly all.
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
     )
     voices_count = models.PositiveIntegerField(default=0)
     not_fixed = models.PositiveIntegerField(default=0)  # voices that say: this did not fix it
@@ -189,23 +196,33 @@ class ImprovementItem(models.Model):
             ),
         ]
         indexes = [
+            # All that boards and lists filter, count and sort by, so that they read no rows.
             models.Index(
-                fields=["status", "arrived"],
+                fields=[
+                    *("queue", "status", "arrived", "acknowledge_by", "due", "closed", "kind"),
+                    *("stage", "severity", "owner", "not_fixed", "title", "id"),
+                ],
                 condition=Q(merged_into__isnull=True),
-                name="item_status_arrived",
+                name="item_read",
             ),
             models.Index(
-                fields=["queue", "status", "arrived"],
-                condition=Q(merged_into__isnull=True),
-                name="item_queue_status",
-            ),
-            models.Index(
-                fields=["owner", "status"],
-                condition=Q(merged_into__isnull=True),
-                name="item_owner_status",
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="item_merged_into",
             ),
             models.Index(
                 fields=["acknowledge_by"], condition=Q(status="new"), name="item_to_acknowledge"
+            ),
+            # How long services took in a term, answered from the index alone; the newest changes.
+            models.Index(
+                fields=["acknowledged", "queue", "days_to_acknowledge"],
+                condition=Q(merged_into__isnull=True),
+                name="item_acknowledged",
+            ),
+            models.Index(
+                fields=["closed", "queue", "days_to_change", "status"],
+                condition=Q(merged_into__isnull=True),
+                name="item_closed",
             ),
         ]
 

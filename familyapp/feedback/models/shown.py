@@ -7,14 +7,16 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from familyapp.feedback.models.queues import ImprovementItem
+from familyapp.feedback.models.queues import ImprovementItem, Status
 from familyapp.services.models import Service
 
 PERSON = settings.AUTH_USER_MODEL
 
 
 class YouSaid(models.Model):
-    """You said, we did: an item in words for everybody, shown once somebody approved them."""
+    """You said, we did: an item in words for everybody, shown once somebody approved them. With
+    the approval it keeps how many voices there were, how the item stood and whose it was: what
+    happens to the item later changes nothing that the public reads."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     item = models.OneToOneField(ImprovementItem, models.PROTECT, related_name="you_said")
@@ -25,6 +27,8 @@ class YouSaid(models.Model):
     drafted = models.DateTimeField(default=timezone.now)
     approved_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
     approved = models.DateTimeField(null=True, blank=True)
+    voices = models.PositiveIntegerField(default=0)
+    status = models.CharField(max_length=12, choices=Status, blank=True)
     withdrawn = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
 

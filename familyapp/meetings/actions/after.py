@@ -62,6 +62,7 @@ def write_up(member: TeamMember, meeting: Meeting, said: CameOfIt) -> Meeting:
         if not may_write_up(row):
             raise TeamError(_("This meeting did not take place, or has not begun yet."))
         was_missed, is_news = row.state in missed.MISSED, not row.lines
+        was_held = row.state == State.HELD
         decided_before = row.decided_on
         row.state, row.state_why, row.decided_on = State.HELD, "", said.decided_on
         row.line_1, row.line_2, row.line_3 = said.lines
@@ -78,6 +79,8 @@ def write_up(member: TeamMember, meeting: Meeting, said: CameOfIt) -> Meeting:
         _nothing_waits(row)
         if is_news and row.lines:
             _tell_that_it_is_written(row)
+        if not was_held:
+            _ask_how_it_was(row)
     return row
 
 
@@ -181,10 +184,23 @@ def felt_heard(member: TeamMember, meeting: Meeting, *, answer: str) -> None:
         mine = own_row(member, meeting)
         if mine is None:
             raise TeamError(_("You were not asked to this meeting."))
-        Heard.objects.update_or_create(
+        heard, _new = Heard.objects.update_or_create(
             meeting=meeting,
             member_id=mine.member_id,
             defaults={"answer": answer, "at": timezone.now()},
+        )
+        assert member.person_id is not None  # who taps is signed in
+        events.publish(
+            events.AnswerGiven(
+                question="heard",
+                answer=heard.pk,
+                is_no=answer == Heard.Answer.NO,
+                subject_kind="meeting",
+                subject=meeting.pk,
+                child=meeting.child_id,
+                person=member.person_id,
+                service=meeting.service_id or meeting.organiser.service_id,
+            )
         )
 
 
@@ -213,9 +229,25 @@ def _tell_that_it_is_written(row: Meeting) -> None:
         )
 
 
+def _ask_how_it_was(row: Meeting) -> None:
+    """Those of the family who were asked to it and may know of it, when it is first written down
+    that it took place."""
+    asked = TeamMember.objects.filter(meetings__meeting=row, meetings__removed__isnull=True)
+    told = telling.family_to_tell(row, list(asked))
+    people = TeamMember.objects.filter(pk__in=told, person__isnull=False)
+    events.publish(
+        events.MeetingHeld(
+            child=row.child_id,
+            meeting=row.pk,
+            people=tuple(people.values_list("person", flat=True)),
+            service=row.service_id or row.organiser.service_id,
+        )
+    )
+
+
 def _locked(meeting: Meeting) -> Meeting:
     rows = Meeting.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("child").get(pk=meeting.pk)
+    return rows.select_related("child", "organiser").get(pk=meeting.pk)
 
 
 def _save(row: Meeting, *fields: str) -> None:

@@ -2,14 +2,14 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
 
 from familyapp.core import audit
 from familyapp.core.editing import check_revision
-from familyapp.core.events import NoticeDone, NoticeDue, publish
+from familyapp.core.events import AnswerGiven, NoticeDone, NoticeDue, publish
 from familyapp.plans.models import Provision, ProvisionAnswer
 from familyapp.team.actions.agreed import agree
 from familyapp.team.actions.once import add_once
@@ -79,6 +79,7 @@ def answer(
     if not is_new:
         return row
     audit.record(member.person, member.child_id, "help", "answered", about=provision.pk)
+    _tell_who_improves(provision, member, row)
     if before and before.answer == NO:
         publish(NoticeDone(key=_key(before)))
     if row.answer == NO:
@@ -92,6 +93,24 @@ def answer(
             )
         )
     return row
+
+
+def _tell_who_improves(provision: Provision, member: TeamMember, row: ProvisionAnswer) -> None:
+    """A family's answers reach the improvement queue: that help is not happening, and no words."""
+    if member.person_id is None or not member.is_family or member.is_there_for_work:
+        return
+    publish(
+        AnswerGiven(
+            question="help",
+            answer=uuid5(provision.pk, f"answer of {member.person_id}"),
+            is_no=row.answer == NO,
+            subject_kind="provision",
+            subject=provision.pk,
+            child=provision.child_id,
+            person=member.person_id,
+            service=provision.service_id,
+        )
+    )
 
 
 @transaction.atomic

@@ -53,6 +53,7 @@ def page(request: HttpRequest, member: TeamMember) -> HttpResponse:
         "title": selectors.title_for(member),
         "plans": plans,
         "plan": plan,
+        "plan_id": str(plan.pk) if plan else "",
         "help": help.section(member),
         "may_keep": rules.ORGANISE.allows(member),
         "may_add": rules.ADD_OUTCOMES.allows(member),

@@ -1,4 +1,4 @@
-"""Raising a concern, and what a safeguarding lead does about it.
+"""Raising a concern, telling of one from outside a team, and what a safeguarding lead does.
 
 A concern is told to safeguarding leads alone: no event but the notice to them, no text in the
 audit, and nothing that reaches a family.
@@ -17,10 +17,9 @@ from familyapp.accounts.models import User
 from familyapp.core import audit, events
 from familyapp.services.clock import workday_after
 from familyapp.services.models import Service, ServiceRole
-from familyapp.services.selectors import people_with_role
 from familyapp.team.actions.members import TeamError
-from familyapp.team.concerns import leads_for
-from familyapp.team.models import Concern, ConcernStep, TeamMember
+from familyapp.team.concerns import leads_for, told_of
+from familyapp.team.models import Child, Concern, ConcernStep, TeamMember
 
 Kind = ConcernStep.Kind
 
@@ -40,23 +39,65 @@ def raise_concern(
     `source_id` name what it was raised from, as `core.links` knows it. Raises TeamError where
     there is nobody at all to tell: the duty team has to be called.
     """
-    if there := Concern.objects.filter(pk=key).first():
-        return _same(there, member)
-    service, people, link_kind = _whom_to_tell(member)
+    assert member.person is not None  # who raises a concern is signed in
+    return _raise(
+        Concern(
+            id=key,
+            child=member.child,
+            service=member.child.service or member.service,
+            raised_by=member.person,
+            what=what,
+            source_kind=source_kind,
+            source_id=source_id,
+        )
+    )
+
+
+@transaction.atomic
+def tell_of_danger(
+    *,
+    key: UUID,
+    what: str,
+    person: User | None,
+    child: Child | None,
+    service: Service | None,
+    source_kind: str = "",
+    source_id: UUID | None = None,
+) -> Concern:
+    """Somebody wrote outside a team that a person is not safe: `raise_concern` for them.
+
+    `person` is who wrote it, None for somebody who did not sign in or gives no name; `child` whom
+    it is about and `service` where it was written, where they are known. It reaches safeguarding
+    leads, never relatives of the child, nor of its writer where no child is named. The same `key`
+    twice tells once. Raises TeamError where there is nobody at all to tell: the duty team has to
+    be called.
+    """
+    return _raise(
+        Concern(
+            id=key,
+            child=child,
+            service=(child.service if child else None) or service,
+            raised_by=person,
+            what=what,
+            source_kind=source_kind,
+            source_id=source_id,
+        )
+    )
+
+
+def _raise(concern: Concern) -> Concern:
+    """Store it with the service that answers for it, and tell them. Its own service stands in it
+    so far."""
+    if there := Concern.objects.filter(pk=concern.pk).first():
+        return _same(there, concern)
+    concern.service, people, link_kind = _whom_to_tell(concern)
     try:
         with transaction.atomic():
-            concern = Concern.objects.create(
-                id=key,
-                child=member.child,
-                service=service,
-                raised_by=_person(member),
-                what=what,
-                source_kind=source_kind,
-                source_id=source_id,
-            )
+            concern.save(force_insert=True)
     except IntegrityError:  # the same form, at the same moment
-        return _same(Concern.objects.get(pk=key), member)
-    audit.record(member.person, member.child_id, "concern", "raised", about=concern.pk)
+        return _same(Concern.objects.get(pk=concern.pk), concern)
+    if concern.raised_by:
+        audit.record(concern.raised_by, concern.child_id, "concern", "raised", about=concern.pk)
     _tell(concern, people, link_kind, workday_after(timezone.localdate()))
     return concern
 
@@ -80,7 +121,7 @@ def tell_again(today: date) -> None:
     they began, and goes to another service where its own has no lead any more. The day by
     which it was to be read stays. A daily job."""
     for concern in Concern.objects.filter(acknowledged=None).select_related("child"):
-        leads = leads_for(concern.child)
+        leads = leads_for(concern.child, concern.raised_by_id)
         own = [role for role in leads if role.service_id == concern.service_id]
         if leads and not own:
             concern.service = leads[0].service
@@ -95,35 +136,29 @@ def notice_key(concern: Concern) -> str:
     return f"concern:{concern.pk}"
 
 
-def _person(member: TeamMember) -> User:
-    assert member.person is not None  # who raises a concern is signed in
-    return member.person
-
-
-def _same(concern: Concern, member: TeamMember) -> Concern:
-    if (concern.child_id, concern.raised_by_id) != (member.child_id, member.person_id):
+def _same(there: Concern, concern: Concern) -> Concern:
+    if (there.child_id, there.raised_by_id) != (concern.child_id, concern.raised_by_id):
         raise TeamError(_("This was not sent. Open the page again and send it from there."))
-    return concern
+    return there
 
 
-def _whom_to_tell(member: TeamMember) -> tuple[Service, list[UUID], str]:
+def _whom_to_tell(concern: Concern) -> tuple[Service, list[UUID], str]:
     """The service that answers for the concern, whom to tell there, and how they are led to it.
 
-    The child's own service where it has a safeguarding lead, else any that has one; else the
-    managers of the child's service hear that a concern waits, without reading it.
+    The concern's own service where it has a safeguarding lead, else any that has one; else the
+    managers of its service, or of any, hear that a concern waits, without reading it.
     """
-    leads: dict[Service, list[UUID]] = {}
-    for role in leads_for(member.child):
-        leads.setdefault(role.service, []).append(role.person_id)
-    own = member.child.service or member.service
-    if own in leads:
-        return own, leads[own], "concern"
-    if leads:
-        service, people = next(iter(leads.items()))
-        return service, people, "concern"
-    managers = people_with_role(own.pk, ServiceRole.Role.MANAGER) if own else []
-    if own and managers:
-        return own, managers, "concern without a lead"
+    for kind, link_kind in (
+        (ServiceRole.Role.SAFEGUARDING_LEAD, "concern"),
+        (ServiceRole.Role.MANAGER, "concern without a lead"),
+    ):
+        people: dict[Service, list[UUID]] = {}
+        for role in told_of(concern.child, concern.raised_by_id, kind):
+            people.setdefault(role.service, []).append(role.person_id)
+        if people:
+            own = concern.service
+            service = own if own and own in people else next(iter(people))
+            return service, people[service], link_kind
     raise TeamError(
         _("Nobody here is named to read this yet. Call the duty team now: %(phone)s.")
         % {"phone": settings.DUTY_TEAM_PHONE}

@@ -16,16 +16,19 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Concern(models.Model):
-    """A worker thinks that a child, or somebody else, may not be safe. For safeguarding leads
-    and, of their own, whoever raised it: in no family's view, export, notice or log.
+    """A worker thinks that a child, or somebody else, may not be safe; or somebody wrote so on a
+    page for feedback. For safeguarding leads and, of their own, the worker who raised it: in no
+    family's view, export, notice or log.
 
-    `source_kind` and `source_id` say what it was raised from, as `core.links` knows it.
+    Without a child it is about nobody whom the app knows, without `raised_by` from somebody who
+    did not sign in. `source_kind` and `source_id` say what it was raised from, as `core.links`
+    knows it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    child = models.ForeignKey(Child, models.PROTECT, related_name="concerns")
+    child = models.ForeignKey(Child, models.PROTECT, null=True, blank=True, related_name="concerns")
     service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="concerns")
-    raised_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    raised_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
     raised = models.DateTimeField(default=timezone.now)
     what = models.TextField(_("what worries you"))
     source_kind = models.CharField(max_length=40, blank=True)

@@ -73,7 +73,10 @@ def detail(request: HttpRequest, service_role: ServiceRole, concern: UUID) -> Ht
     form = StepForm(request.POST or None)
     if request.method == "POST" and _stepped(request, service_role, found, form):
         return redirect("team:concern_detail", service_role.service_id, found.pk)
-    audit.record_view(request.user, found.child_id, "concern", about=found.pk)
+    if found.child_id:
+        audit.record_view(request.user, found.child_id, "concern", about=found.pk)
+    else:
+        audit.record(request.user, None, "concern", "read", about=found.pk)
     return render(
         request,
         "team/concerns/detail.html",
