@@ -15,6 +15,7 @@ from familyapp.demo.records import child, days_ago, dice, member, person, servic
 from familyapp.demo.words import feedback as words
 from familyapp.demo.words.feedback import Voice
 from familyapp.feedback import routing
+from familyapp.feedback.actions.freezing import freeze_terms
 from familyapp.feedback.actions.giving import Said, give, stage_of
 from familyapp.feedback.actions.items import set_details, set_status
 from familyapp.feedback.actions.merging import merge
@@ -57,6 +58,7 @@ def fill() -> None:
         row = write_draft(keeper, item, said=said, did=did)
         approve(keeper, row, revision=row.revision)
     _what_others_said()
+    freeze_terms(timezone.localdate())
     _just_met()
 
 

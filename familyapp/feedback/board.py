@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from familyapp.accounts.models import User
 from familyapp.feedback.filters import CLOSED, OPEN, ORDER, Filters, filtered, is_late
 from familyapp.feedback.keepers import Keeper, items_for, keepers_of_each
-from familyapp.feedback.models import ImprovementItem, ImprovementQueue, ItemTheme, Status, Theme
+from familyapp.feedback.models import (
+    ImprovementItem,
+    ImprovementQueue,
+    ItemTheme,
+    Kind,
+    Status,
+    Theme,
+)
 from familyapp.feedback.words import KIND_ICONS
 
 CARDS, ROWS = 20, 50
@@ -36,13 +43,37 @@ COLUMN_ICONS = {
 }
 
 
+class Words:
+    """The labels of everything on a card, translated once for a page and not for each card."""
+
+    def __init__(self) -> None:
+        self.choose = _("Choose “%(title)s”")
+        self.kinds = _labels(Kind.choices)
+        self.themes = _labels(Theme.choices)
+        self.severities = _labels(ImprovementItem.Severity.choices)
+        self.statuses = _labels(Status.choices)
+        self.menus = {
+            status: [
+                (value, label, value in NEEDS_WORDS)
+                for value, label in self.statuses.items()
+                if value not in (status, Status.NEW)
+            ]
+            for status in self.statuses
+        }
+
+
+def _labels(choices: Iterable[tuple[Any, Any]]) -> dict[Any, str]:
+    return {value: str(capfirst(label)) for value, label in choices}
+
+
 @dataclass(frozen=True)
 class Card:
     """One item on a board or in a list."""
 
     item: ImprovementItem
     queue: str  # its name, "" where its reader keeps no other
-    themes: list[str | Promise]
+    themes: list[str]
+    words: Words
 
     @property
     def icon(self) -> str:
@@ -50,7 +81,7 @@ class Card:
 
     @property
     def kind(self) -> str:
-        return str(capfirst(self.item.get_kind_display())) if self.item.kind else ""
+        return self.words.kinds.get(self.item.kind, "")
 
     @property
     def day(self) -> tuple[str, str] | None:
@@ -66,12 +97,32 @@ class Card:
         return words % {"day": _day(day)}, "soon"
 
     @property
+    def choose(self) -> str:
+        return self.words.choose % {"title": self.item.title}
+
+    @property
+    def voices(self) -> str:
+        n = self.item.voices_count
+        return ngettext("%(n)d voice", "%(n)d voices", n) % {"n": n}
+
+    @property
+    def not_fixed(self) -> str:
+        n = self.item.not_fixed
+        if not n:
+            return ""
+        return ngettext("%(n)d says: not fixed", "%(n)d say: not fixed", n) % {"n": n}
+
+    @property
     def arrived(self) -> str:
         return _("Arrived %(day)s") % {"day": _day(self.item.arrived)}
 
     @property
     def severity(self) -> str:
-        return str(capfirst(self.item.get_severity_display())) if self.item.severity else ""
+        return self.words.severities[self.item.severity] if self.item.severity else ""
+
+    @property
+    def status(self) -> str:
+        return self.words.statuses[self.item.status]
 
     @property
     def severity_tone(self) -> str:
@@ -81,15 +132,7 @@ class Card:
     def goes_to(self) -> list[tuple[str, str, bool]]:
         """(status, its label, whether it asks for words first), but for where it is. What was read
         is not new any more."""
-        return [
-            (value, str(capfirst(label)), value in NEEDS_WORDS)
-            for value, label in Status.choices
-            if value not in (self.item.status, Status.NEW)
-        ]
-
-    @cached_property
-    def key(self) -> UUID:
-        return uuid4()
+        return self.words.menus[self.item.status]
 
 
 NEEDS_WORDS = (Status.DECIDED, Status.DONE, Status.NOT_DOING)
@@ -212,17 +255,17 @@ def list_page(keeper: Keeper, filters: Filters, number: str = "") -> ListPage:
 
 def _cards(keeper: Keeper, ids: Collection[UUID]) -> dict[UUID, Card]:
     items = ImprovementItem.objects.filter(pk__in=ids).select_related("owner")
-    themes: defaultdict[UUID, list[str | Promise]] = defaultdict(list)
+    words = Words()
+    themes: defaultdict[UUID, list[str]] = defaultdict(list)
     rows = ItemTheme.objects.filter(item__in=ids).order_by("pk")
     for item, theme in rows.values_list("item", "theme"):
-        themes[item].append(capfirst(Theme(theme).label))
+        themes[item].append(words.themes[theme])
     has_several = len(keeper.queues) > 1
+    names = {pk: capfirst(str(row)) if has_several else "" for pk, row in keeper.queues.items()}
     return {
-        item.pk: Card(
-            item, str(keeper.queues[item.queue_id]) if has_several else "", themes[item.pk]
-        )
+        item.pk: Card(item, names[item.queue_id], themes[item.pk], words)
         for item in items
-        if item.queue_id in keeper.queues  # moved away between the two queries
+        if item.queue_id in names  # moved away between the two queries
     }
 
 

@@ -13,6 +13,7 @@ from familyapp.feedback.suppression import OTHERS
 
 HIDDEN = "hidden"
 ROOM_FOR_A_NUMBER, ROOM_FOR_A_FACE, ROOM_FOR_A_WORD = 7.0, 12.0, 17.0  # percent of the line
+ROOM_ON_A_PHONE = 22.0  # for number and face
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Segment:
     @property
     def has_icon(self) -> bool:
         return self.has_number and self.takes >= ROOM_FOR_A_FACE
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether the icon goes where the page is narrow."""
+        return self.takes < ROOM_ON_A_PHONE
 
     @property
     def has_word(self) -> bool:

@@ -204,9 +204,10 @@ class GiveForm(Keyed, forms.Form):
 
     @property
     def says_more(self) -> bool:
-        """Whether what is folded away holds something, or something wrong."""
+        """Whether what is folded away holds something, or something wrong; or nothing at all was
+        said, so that there is more than a face to choose from."""
         inside = ("good", "change", "good_picks", "change_picks", "theme", "file")
-        return any(
+        return bool(self["face"].errors) or any(
             name in self.fields and bool(self[name].errors or self[name].value()) for name in inside
         )
 

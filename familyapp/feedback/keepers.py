@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from familyapp.accounts.models import User
 from familyapp.feedback.models import ImprovementItem, ImprovementQueue, KeptFrom
+from familyapp.feedback.routing import make_missing_queues
 from familyapp.services.models import ServiceRole
 
 Role = ServiceRole.Role
@@ -49,6 +50,9 @@ def keeper_of(user: Any) -> Keeper | None:
     mine = {role.service_id for role in held}
     manages = frozenset(role.service_id for role in held if role.role == Role.MANAGER)
     rows = list(ImprovementQueue.objects.select_related("service", "kept_by"))
+    if mine - {row.service_id for row in rows}:  # a service that began since
+        make_missing_queues()
+        rows = list(ImprovementQueue.objects.select_related("service", "kept_by"))
     somebody = _services_with_keepers()
     kept = {row.pk: row for row in rows if _service_of(row) in mine}
     orphans_are_mine = any(

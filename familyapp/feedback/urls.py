@@ -1,4 +1,11 @@
-from familyapp.feedback import urls_around, urls_complaints, urls_giving, urls_item, urls_queues, urls_seeing
+from familyapp.feedback import (
+    urls_around,
+    urls_complaints,
+    urls_giving,
+    urls_item,
+    urls_queues,
+    urls_seeing,
+)
 
 app_name = "feedback"
 urlpatterns = [

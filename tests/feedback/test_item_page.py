@@ -22,7 +22,6 @@ from familyapp.feedback.models import (
     StaffNote,
 )
 from familyapp.feedback.routing import make_missing_queues
-from familyapp.notices.models import Notice
 from tests.feedback.making_items import WORDS, a_voice, an_item, keeper, keeps, now, queue
 from tests.feedback.test_items import waiting
 
@@ -349,64 +348,3 @@ def test_what_a_writer_says_of_the_change_stands_there(grace):
     page = read(grace, voice.item)
     assert "1 person says: this did not fix it." in page
     assert "This did not fix it" in page
-
-
-# --- How much it asks -------------------------------------------------------------------------
-
-
-def grow(item, voices: int, steps: int) -> None:
-    """So many more voices, each with its child and a reply, and steps and notes."""
-    leila = Feedback.objects.get(item=item)
-    rows = [
-        Feedback(
-            item=item,
-            privacy="named",
-            service=leila.service,
-            month=leila.month,
-            given=leila.given,
-            writer=leila.writer,
-            change=f"{number}",
-        )
-        for number in range(voices)
-    ]
-    Feedback.objects.bulk_create(rows)
-    by = keeper().person
-    FeedbackReply.objects.bulk_create(
-        FeedbackReply(feedback=row, number=1, from_writer=False, by=by, words="x", day=row.month)
-        for row in rows
-    )
-    for number in range(steps):
-        ItemStep.objects.create(
-            item=item,
-            did=Did.CHANGED,
-            by=by,
-            before={"owner": None, "queue": str(item.queue_id)},
-            after={"owner": str(by.pk), "merged": str(item.pk), "title": f"{number}"},
-        )
-    for number in range(steps):
-        StaffNote.objects.create(item=item, by=by, words=f"{number}")
-    ImprovementItem.objects.filter(pk=item.pk).update(voices_count=voices + 1)
-
-
-@pytest.mark.parametrize(("voices", "steps"), [(0, 0), (199, 199)])
-def test_queries_stay_the_same_however_much_there_is(
-    voices, steps, grace, django_assert_max_num_queries
-):
-    item = an_item("leila", child=None, themes=["waiting"])
-    grow(item, voices, steps)
-    for number in range(min(voices, 30)):
-        an_item("sam", themes=["waiting"], change=f"{number}")
-    grace.get(address(item))  # what is asked once for a session
-    with django_assert_max_num_queries(48):
-        answer = grace.get(address(item))
-    assert answer.status_code == 200
-
-
-def test_merged_ones_are_told_in_a_fixed_number_of_queries(grace, django_assert_max_num_queries):
-    root = an_item("leila", child=None)
-    for _number in range(25):
-        merge(keeper(), an_item("sam", child=None), into=root)
-    Notice.objects.all().delete()
-    grace.get(address(root))
-    with django_assert_max_num_queries(48):
-        assert "26 voices" in read(grace, root)

@@ -16,7 +16,7 @@ from tests.feedback.making_items import LEAD, a_voice, an_item, keeper, service_
 
 ROWS = """
 GET  /improvement/items/{leilas_item}/                        302 404 grace,looks_in=200
-POST /improvement/items/{leilas_item}/                        302 404 grace,looks_in=405
+POST /improvement/items/{leilas_item}/                        302 405
 GET  /improvement/items/{sams_item}/                          302 404 grace,looks_in=200
 GET  /improvement/items/{schools_item}/                       302 404
 GET  /improvement/items/{item_about_grace}/                   302 404
