@@ -236,19 +236,27 @@ class ListPage:
 
 
 class _Counted(Paginator):
-    """A paginator that was told how many there are."""
+    """A paginator that was told how many there are. What is past the middle is read from the end,
+    so that the last page costs no more than the first."""
 
     def __init__(self, ids: QuerySet[ImprovementItem, UUID], count: int) -> None:
         super().__init__(ids, ROWS)
         self.__dict__["count"] = count
+
+    def ids_of(self, page: Page) -> list[UUID]:
+        first, last = page.start_index() - 1, page.end_index()
+        if first < self.count - last:
+            return list(self.object_list[first:last])
+        return list(self.object_list.reverse()[self.count - last : self.count - first])[::-1]
 
 
 def list_page(keeper: Keeper, filters: Filters, number: str = "") -> ListPage:
     """One page of all that fits, the newest first; in one status in the order of its column. A
     page that does not exist gives the nearest. A fixed number of queries."""
     count = sum(how_many(keeper, filters).values())
-    page = _Counted(_ids(keeper, filters, filters.status), count).get_page(number or 1)
-    ids = list(page.object_list) if count else []
+    pages = _Counted(_ids(keeper, filters, filters.status), count)
+    page = pages.get_page(number or 1)
+    ids = pages.ids_of(page) if count else []
     cards = _cards(keeper, ids)
     return ListPage([cards[id] for id in ids if id in cards], page, filters)
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -143,41 +141,3 @@ def links_to_handovers(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
         )
         for row in rows
     }
-
-
-@dataclass(frozen=True)
-class Rate:
-    """How many were asked in one month, and how many of these answered."""
-
-    asked: int
-    answered: int
-
-
-def asked_and_answered(
-    services: Collection[UUID] | None, since: date, until: date
-) -> dict[tuple[UUID | None, date], Rate]:
-    """(service, first day of a month) -> how many were asked then and how many of them answered;
-    of all services where none are named. From `since` until the day before `until`. One query.
-
-    Whoever answered without their name counts as asked only. The figures are as they are: a page
-    that shows them leaves small ones out.
-    """
-    rows = Pulse.objects.filter(asked__gte=_midnight(since), asked__lt=_midnight(until))
-    if services is not None:
-        rows = rows.filter(service__in=services)
-    counted = (
-        rows.annotate(month=TruncMonth("asked"))
-        .values("service", "month")
-        .annotate(was_asked=Count("pk"), did_answer=Count("answered"))
-        .order_by()
-    )
-    return {
-        (row["service"], timezone.localdate(row["month"])): Rate(
-            row["was_asked"], row["did_answer"]
-        )
-        for row in counted
-    }
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

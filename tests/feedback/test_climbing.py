@@ -1,6 +1,7 @@
 """What nobody acknowledged in time is told to the managers of its queue, once."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -8,8 +9,9 @@ from django.utils import timezone
 from familyapp.core import links
 from familyapp.feedback.actions import items as acts
 from familyapp.feedback.actions.climbing import climb
+from familyapp.feedback.actions.giving import Said, give
 from familyapp.feedback.actions.merging import merge
-from familyapp.feedback.models import ImprovementItem, ItemStep, KeptFrom
+from familyapp.feedback.models import Did, ImprovementItem, ItemStep, KeptFrom, Privacy
 from familyapp.notices.models import Notice
 from familyapp.notices.selectors import waiting_for
 from familyapp.services.models import ServiceRole
@@ -135,6 +137,19 @@ def test_a_hundred_items_of_one_queue_are_asked_about_once(people, django_assert
     keeper()
     items = [a_late_item() for _n in range(5)]
     KeptFrom.objects.create(item=items[0], person=people["nia"])
-    with django_assert_max_num_queries(8 + len(items)):  # a notice each
+    with django_assert_max_num_queries(9 + len(items)):  # a notice each
         run()
     assert ItemStep.objects.filter(did="climbed").count() == 5
+
+
+def test_of_an_anonymous_voice_no_day_is_kept_when_it_climbs(db):
+    """From the day on which it climbed, the day on which it came could be counted back."""
+    day = timezone.localdate()
+    row, _new = give(None, key=uuid4(), said=Said(privacy=Privacy.ANONYMOUS, change="It is loud."))
+    late = row.item.acknowledge_by + timedelta(days=1)
+    climb(late)
+    item = ImprovementItem.objects.get()
+    assert timezone.localtime(item.climbed).day == 1
+    assert not ItemStep.objects.filter(did=Did.CLIMBED).exists()
+    assert set(Notice.objects.values_list("due", flat=True)) == {None}
+    assert item.arrived == day.replace(day=1)

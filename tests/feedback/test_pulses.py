@@ -1,7 +1,6 @@
 """After a meeting or a change of key worker, families are asked how it was: gently."""
 
 from datetime import timedelta
-from itertools import count
 from uuid import UUID, uuid4
 
 import pytest
@@ -18,7 +17,7 @@ from familyapp.demo.records import service
 from familyapp.feedback import listeners_pulses, pulses
 from familyapp.feedback.actions.pulses import answered, ask_again, not_now, stop_asking
 from familyapp.feedback.models import Pulse, PulseChoice
-from familyapp.feedback.pulses import Rate, asked_and_answered, links_to_handovers, pulse_for
+from familyapp.feedback.pulses import links_to_handovers, pulse_for
 from familyapp.meetings.models import Attendee, Meeting
 from familyapp.team.actions import assign_key_worker, begin_cover, join_team, keep_apart
 from familyapp.team.models import Role, TeamMember
@@ -336,39 +335,6 @@ def test_many_handovers_are_asked_for_together(children, people, django_assert_m
     ids = {uuid4() for _number in range(200)} | {hand_over(children, people).pk}
     with django_assert_max_num_queries(4):
         assert len(links_to_handovers(people["leila"], ids)) == 1
-
-
-def test_how_many_answer_is_counted_by_service_and_month(people, django_assert_num_queries):
-    numbers = count()
-
-    def asked(day: str, key: str, *, answers: bool) -> None:
-        at = timezone.make_aware(timezone.datetime.fromisoformat(day))
-        Pulse.objects.create(
-            person=people["leila"],
-            child=child("amina"),
-            service=service(key),
-            subject_kind=f"thing {next(numbers)}",
-            subject_id=uuid4(),
-            asked=at,
-            answered=at if answers else None,
-        )
-
-    asked("2026-01-31T23:30", "key_working", answers=True)
-    asked("2026-01-01T00:10", "key_working", answers=False)
-    asked("2026-07-01T00:10", "key_working", answers=True)  # still June in UTC
-    asked("2026-01-05T10:00", "school", answers=False)
-    asked("2026-09-01T00:00", "school", answers=True)  # behind the end
-    first, last = timezone.datetime(2026, 1, 1).date(), timezone.datetime(2026, 9, 1).date()
-    january, july = first, first.replace(month=7)
-    key_working, school = service("key_working").pk, service("school").pk
-    with django_assert_num_queries(1):
-        assert asked_and_answered(None, first, last) == {
-            (key_working, january): Rate(2, 1),
-            (key_working, july): Rate(1, 1),
-            (school, january): Rate(1, 0),
-        }
-    assert asked_and_answered([school], first, last) == {(school, january): Rate(1, 0)}
-    assert asked_and_answered([], first, last) == {}
 
 
 @pytest.mark.django_db(transaction=True)

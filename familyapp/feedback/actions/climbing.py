@@ -7,13 +7,21 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from familyapp.core.events import NoticeDue, publish
 from familyapp.feedback.actions.changing import climb_key
 from familyapp.feedback.keepers import keepers_of, managers_of
-from familyapp.feedback.models import Did, ImprovementItem, ItemStep, KeptFrom, Status
+from familyapp.feedback.models import (
+    Did,
+    Feedback,
+    ImprovementItem,
+    ItemStep,
+    KeptFrom,
+    Privacy,
+    Status,
+)
 
 
 @transaction.atomic
@@ -34,13 +42,29 @@ def climb(today: date) -> None:
         if people := next(filter(None, may_hear), None):
             _tell(item, people)
             climbed.append(item)
-    ItemStep.objects.bulk_create(ItemStep(item=item, did=Did.CLIMBED) for item in climbed)
-    ids = [item.pk for item in climbed]
-    ImprovementItem.objects.filter(pk__in=ids).update(climbed=timezone.now())
+    _note(climbed)
+
+
+def _note(climbed: list[ImprovementItem]) -> None:
+    """That they were told. Of an anonymous voice no day is kept from which it could be counted
+    back when it came."""
+    now = timezone.now()
+    known = [item.pk for item in climbed if not _is_anonymous(item)]
+    ItemStep.objects.bulk_create(ItemStep(item_id=id, did=Did.CLIMBED, at=now) for id in known)
+    rows = ImprovementItem.objects.filter(pk__in=[item.pk for item in climbed])
+    rows.filter(pk__in=known).update(climbed=now)
+    month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    rows.exclude(pk__in=known).update(climbed=month)
+
+
+def _is_anonymous(item: ImprovementItem) -> bool:
+    """Call with rows of `_late`."""
+    return bool(item.is_anonymous)  # type: ignore[attr-defined]  # annotated
 
 
 def _late(today: date) -> QuerySet[ImprovementItem]:
     rows = ImprovementItem.objects.select_for_update(of=("self",), no_key=True)
+    began = Feedback.objects.filter(item=OuterRef("pk"), privacy=Privacy.ANONYMOUS)
     return (
         rows.filter(
             status=Status.NEW,
@@ -49,6 +73,7 @@ def _late(today: date) -> QuerySet[ImprovementItem]:
             merged_into__isnull=True,
         )
         .select_related("queue__service")
+        .annotate(is_anonymous=Exists(began))
         .order_by("pk")
     )
 
@@ -71,6 +96,6 @@ def _tell(item: ImprovementItem, people: list[UUID]) -> None:
             link_kind="improvement item",
             link_id=item.pk,
             people=tuple(people),
-            due=item.acknowledge_by,
+            due=None if _is_anonymous(item) else item.acknowledge_by,
         )
     )

@@ -145,7 +145,10 @@ class ImprovementItem(models.Model):
         HIGH = 3, _("high")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    queue = models.ForeignKey(ImprovementQueue, models.PROTECT, related_name="items")
+    # Queue and owner have no index of their own: SQLite would take it in place of `item_read`.
+    queue = models.ForeignKey(
+        ImprovementQueue, models.PROTECT, related_name="items", db_index=False
+    )
     title = models.CharField(_("in a few words"), max_length=120)
     kind = models.CharField(_("about"), max_length=10, choices=Kind, blank=True)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, blank=True)
@@ -153,7 +156,7 @@ class ImprovementItem(models.Model):
     severity = models.PositiveSmallIntegerField(
         _("how serious"), choices=Severity, default=Severity.NOT_SAID
     )
-    owner = models.ForeignKey(  # without an index of its own: see `item_read`
+    owner = models.ForeignKey(
         PERSON,
         models.PROTECT,
         null=True,

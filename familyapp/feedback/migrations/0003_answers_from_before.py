@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """Answers that were stored before there were queues: see `back_fill`."""
 
     dependencies = [
-        ("feedback", "0001_feedback_items_and_complaints"),
+        ("feedback", "0002_what_is_unique_and_indexed"),
         ("meetings", "0001_meetings_and_what_people_say"),
         ("plans", "0001_plans_outcomes_and_progress"),
     ]
