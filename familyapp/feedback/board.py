@@ -241,13 +241,14 @@ class _Counted(Paginator):
 
     def __init__(self, ids: QuerySet[ImprovementItem, UUID], count: int) -> None:
         super().__init__(ids, ROWS)
+        self.ids = ids
         self.__dict__["count"] = count
 
     def ids_of(self, page: Page) -> list[UUID]:
         first, last = page.start_index() - 1, page.end_index()
         if first < self.count - last:
-            return list(self.object_list[first:last])
-        return list(self.object_list.reverse()[self.count - last : self.count - first])[::-1]
+            return list(self.ids[first:last])
+        return list(self.ids.reverse()[self.count - last : self.count - first])[::-1]
 
 
 def list_page(keeper: Keeper, filters: Filters, number: str = "") -> ListPage:

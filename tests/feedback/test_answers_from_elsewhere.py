@@ -1,4 +1,4 @@
-""" "Is this happening? no" and "did you feel heard? no" arrive as voices, without a name or words."""
+""" "Is this happening? no" and "did you feel heard? no" arrive as voices without name or words."""
 
 from datetime import timedelta
 

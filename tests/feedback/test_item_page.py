@@ -332,7 +332,7 @@ def test_no_item_that_one_may_not_read_is_found(client_of, people):
     assert now(item).merged_into is None
 
 
-@pytest.mark.parametrize("into", ["", "x", str(uuid4())])
+@pytest.mark.parametrize("into", ["", "x", str(uuid4())], ids=["none", "no id", "unknown"])
 def test_merging_into_nothing_changes_nothing(grace, into):
     item = an_item()
     answer = grace.post(address(item, "merge/"), {"into": into}, follow=True)

@@ -15,7 +15,7 @@ from familyapp.core.links import Link
 from familyapp.demo.filling import child, person
 from familyapp.demo.records import service
 from familyapp.feedback import listeners_pulses, pulses
-from familyapp.feedback.actions.pulses import answered, ask_again, not_now, stop_asking
+from familyapp.feedback.actions.pulses import answered, ask_again, stop_asking
 from familyapp.feedback.models import Pulse, PulseChoice
 from familyapp.feedback.pulses import links_to_handovers, pulse_for
 from familyapp.meetings.models import Attendee, Meeting
@@ -270,15 +270,6 @@ def test_answering_closes_it_for_good_and_only_ones_own(people, member):
     assert Pulse.objects.get(pk=card.id).answered == first
     assert pulse_for(people["leila"]) is None
     assert pulse_for(people["amina"])
-
-
-def test_an_answer_without_a_name_looks_like_not_now(people, member):
-    hold("leila", "amina", meeting=a_meeting(member, "leila", "amina").pk)
-    answered(people["leila"], pulse_for(people["leila"]).id, anonymously=True)
-    not_now(Pulse.objects.get(person=people["amina"]))
-    for row in Pulse.objects.all():
-        assert (row.answered, row.closed is None) == (None, False)
-    assert pulse_for(people["leila"]) is None
 
 
 def test_not_now_on_the_page_closes_ones_own(people, member, client_of):

@@ -9,15 +9,11 @@ from familyapp.accounts.models import User
 from familyapp.feedback.models import Pulse, PulseChoice
 
 
-def answered(user: User, pulse: UUID, *, anonymously: bool = False) -> None:
+def answered(user: User, pulse: UUID) -> None:
     """This person's own pulse is answered, once. Somebody else's, or no such pulse, is nothing.
-
-    Where they gave their answer without their name it only goes out of view, as with "Not now":
-    that this account answered in this month would say whose the anonymous voice may be.
-    """
-    done = "closed" if anonymously else "answered"
+    Never call it for an anonymous answer: that this account answered then would say whose it is."""
     rows = Pulse.objects.filter(pk=pulse, person=user.pk, answered__isnull=True)
-    rows.filter(**{f"{done}__isnull": True}).update(**{done: timezone.now()})
+    rows.update(answered=timezone.now())
 
 
 def not_now(pulse: Pulse) -> None:

@@ -104,10 +104,10 @@ def _given(request: HttpRequest, form: GiveForm, poster: Poster | None) -> HttpR
         return _page(request, form, poster)
     counted.note()
     voice, code = found
-    if person and form.asked_by:  # of who is anonymous it says no more than "not now"
-        pulses.answered(person, form.asked_by, anonymously=bool(code))
-    if code or person is None:
+    if code or person is None:  # who they are is kept nowhere, not even that they were asked
         return redirect("feedback:receipt", code)
+    if form.asked_by:
+        pulses.answered(person, form.asked_by)
     messages.success(request, _("Thank you. It is sent. You can see here what happens with it."))
     return redirect("feedback:mine_one", voice.pk)
 

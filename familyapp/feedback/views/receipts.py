@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from familyapp.core.gates import public_view, secret_link_view
 from familyapp.core.limits import too_many
-from familyapp.feedback import floods, receipts
+from familyapp.feedback import complaints, floods, receipts
 from familyapp.feedback.forms_giving import CodeForm, ReplyForm
 from familyapp.feedback.mine import Told
 from familyapp.feedback.views._answering import answered
@@ -30,6 +30,8 @@ def receipt_code(request: HttpRequest) -> HttpResponse:
             status = 429
         elif code and receipts.voice_with(code):
             return redirect("feedback:receipt", code)
+        elif code and complaints.complaint_with(code):
+            return redirect("feedback:complaint_receipt", code)
         else:
             counted.note()
             form.add_error("code", _("We do not know this code. Please look at it again."))
