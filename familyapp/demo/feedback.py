@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from familyapp.core.events import MeetingHeld, publish
@@ -25,10 +26,13 @@ from familyapp.feedback.actions.telling import read_by_writer
 from familyapp.feedback.actions.you_said import approve, write_draft
 from familyapp.feedback.keepers import Keeper, keeper_of
 from familyapp.feedback.models import (
+    Did,
     Feedback,
     ImprovementItem,
+    ItemStep,
     ItemTheme,
     Kind,
+    StaffNote,
     Stage,
     Status,
 )
@@ -91,9 +95,8 @@ def _say(keeper: Keeper, voice: Voice, key: UUID) -> None:
 
 def _look_at(keeper: Keeper, row: Feedback, voice: Voice) -> None:
     item = row.item
-    if voice.title or voice.merges:
-        title = voice.title or f"{voice.merges} ({voice.days})"
-        item = set_details(keeper, item, title=title, severity=voice.severity)
+    if voice.title:
+        item = set_details(keeper, item, title=voice.title, severity=voice.severity)
     ways = STEPS[: STEPS.index(Status(voice.status)) + 1] if voice.status in STEPS else ()
     if voice.status == Status.NOT_DOING:
         ways = (Status.ACKNOWLEDGED, Status.NOT_DOING)
@@ -120,10 +123,14 @@ def _date_back(row: Feedback, voice: Voice) -> None:
     items = ImprovementItem.objects.filter(pk=row.item_id)
     arrived = month if is_anonymous else day
     items.update(arrived=arrived)
+    steps = QuerySet(ItemStep).filter(item=row.item_id)  # past what lets rows only be added
+    steps.filter(did=Did.ARRIVED).update(at=came)
     if voice.status == Status.NEW:
         items.update(acknowledge_by=workday_after(day, 3))
         return
     read = days_ago(max(voice.days - 2, 0), 10)
+    steps.exclude(did=Did.ARRIVED).update(at=read)
+    QuerySet(StaffNote).filter(item=row.item_id).update(at=read)
     items.update(acknowledged=read, days_to_acknowledge=2)
     changed = days_ago(max(voice.days - 30, 0), 15)
     if voice.status in (Status.DECIDED, Status.DONE):
@@ -133,7 +140,7 @@ def _date_back(row: Feedback, voice: Voice) -> None:
 
 
 def _merge(keeper: Keeper, voice: Voice) -> None:
-    item = ImprovementItem.objects.get(title=f"{voice.merges} ({voice.days})")
+    item = ImprovementItem.objects.get(title=voice.title)
     into = ImprovementItem.objects.get(title=voice.merges)
     merge(keeper, item, into=into)
     if voice.days > READ_LONG_AGO:
@@ -183,7 +190,7 @@ def _of_a_term(
             kind=Kind.SERVICE,
             stage=stage,
             status=Status.DONE if changes else Status.NOT_DOING,
-            what_changed="Changed as the service said then." if changes else "",
+            what_changed=words.CHANGED[theme] if changes else "",
             reason="" if changes else "Looked at together with others like it.",
             arrived=day,
             acknowledged=came + timedelta(days=took),

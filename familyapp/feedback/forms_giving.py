@@ -79,7 +79,9 @@ class GiveForm(Keyed, forms.Form):
         self.writer = writer
         user = writer.person if writer else None
         shown = self.data.get("about") if self.is_bound else start.value
-        self.chosen_about = subjects.about_of(user, shown or start.value)
+        # What the page began with is asked no more: a poster names a service that is in no list.
+        begun = shown in (None, "", start.value)
+        self.chosen_about = start if begun else subjects.about_of(user, str(shown))
         self._drop_what_is_not_asked()
         offered = subjects.choices_for(user, self.chosen_about)
         self.fields["about"].widget.choices = offered

@@ -5,6 +5,8 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
+from familyapp.accounts.models import User
+from familyapp.core import links
 from familyapp.core.events import AnswerGiven
 from familyapp.feedback.actions.giving import Said, give, stage_of
 from familyapp.feedback.models import Feedback, Kind, Privacy, SaidBy, Source, Theme
@@ -38,6 +40,7 @@ def _give(event: AnswerGiven) -> None:
     child = Child.objects.get(pk=event.child)
     places = TeamMember.objects.filter(child=child, person=event.person)
     is_young = places.filter(role=Role.YOUNG_PERSON).exists()
+    about = links.resolve(event.subject_kind, User.objects.get(pk=event.person), event.subject)
     give(
         event.person,
         key=key_of(event.answer),
@@ -52,5 +55,7 @@ def _give(event: AnswerGiven) -> None:
             child=child.pk,
             stage=stage_of(child.age),
             said_by=SaidBy.YOUNG if is_young else SaidBy.PARENT,
+            # Kept from whose meeting or help it is: they would know who was asked.
+            worker=about.worker if about and about.worker != event.person else None,
         ),
     )

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
 
 from familyapp.feedback.models import Face, Feedback, FeedbackFile, Privacy, Theme
 from familyapp.feedback.words import FACE_ICONS
+from familyapp.team.models import TeamMember
 
 if TYPE_CHECKING:
     from familyapp.accounts.models import User
@@ -65,9 +66,14 @@ class OwnWork:
 
 def said_of(user: User, number: str = "") -> OwnWork:
     """What its writers, each with their name, let this person read of their work, the newest
-    first. Two queries."""
+    first: about a child only while they are in its team. Two queries."""
+    place = TeamMember.objects.with_access().filter(person=user.pk, child=OuterRef("child"))
     rows = Feedback.objects.filter(
-        worker=user.pk, worker_sees=True, privacy=Privacy.NAMED, writer__isnull=False
+        Q(child__isnull=True) | Q(Exists(place)),
+        worker=user.pk,
+        worker_sees=True,
+        privacy=Privacy.NAMED,
+        writer__isnull=False,
     )
     files = FeedbackFile.objects.filter(feedback=OuterRef("pk"), removed=None)
     rows = rows.annotate(has_file=Exists(files)).select_related("writer")

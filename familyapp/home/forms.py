@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from familyapp.core import files
 from familyapp.core.forms_files import KeptFileField
+from familyapp.core.pictures import several
+from familyapp.feedback.words import YOUNG_CARDS
 
 
 class SampleForm(forms.Form):
@@ -33,3 +35,7 @@ class SampleCodeForm(forms.Form):
 
 class SampleUploadForm(forms.Form):
     said = KeptFileField(kinds=files.SAID, label=_("Say it with a picture or your voice"))
+
+
+class SampleCardsForm(forms.Form):
+    picks = several(YOUNG_CARDS, _("What was good?"))

@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
 from familyapp.accounts.models import User
 from familyapp.core.editing import Change
+from familyapp.feedback.pulses import PulseCard
 from familyapp.home.context_processors import ChildTabs, NavEntry
-from familyapp.home.forms import SampleCodeForm, SampleForm, SampleUploadForm
+from familyapp.home.forms import SampleCardsForm, SampleCodeForm, SampleForm, SampleUploadForm
 from familyapp.home.managing import ChildRow
 from familyapp.meetings import words
 from familyapp.meetings.models import Attendee, Meeting, PaperFile, SayFile
@@ -17,6 +19,7 @@ from familyapp.notices.models import Notice
 from familyapp.notices.selectors import Waiting as Task
 from familyapp.notices.selectors import WhatWaits
 from familyapp.plans.progress import Latest
+from familyapp.services.help import help_entries
 from familyapp.services.models import Service
 from familyapp.services.role_cards import Ring
 from familyapp.team.agreed import Agreed
@@ -65,6 +68,11 @@ def samples() -> dict[str, Any]:
         "form": SampleForm({"email": "leila"}),
         "code_form": SampleCodeForm(),
         "upload_form": SampleUploadForm(),
+        "cards_form": SampleCardsForm(),
+        "pulse": PulseCard(
+            uuid4(), "How was your meeting?", "Your annual review", "app", is_young=True
+        ),
+        "emergency": help_entries()[0],
         "kept": [
             SayFile(kind="voice", name="Recording.webm", size=312_000),
             PaperFile(

@@ -11,7 +11,7 @@ from familyapp.team.models import Invitation
 from tests.team.inviting import adult, newest_link
 
 pytestmark = pytest.mark.django_db
-MOST, MANY = 13, 200
+MOST, MANY = 14, 200
 
 
 @pytest.fixture

@@ -208,7 +208,7 @@ def test_pages_ask_a_few_things_however_many(
         browser = client_of(key)
         for path in (base, base.replace("people", "team")):
             browser.get(path)
-            with django_assert_max_num_queries(13, info=f"{key} {path}"):
+            with django_assert_max_num_queries(14, info=f"{key} {path}"):
                 assert browser.get(path).status_code == 200
     amina = client_of("amina")
     with django_assert_max_num_queries(12):

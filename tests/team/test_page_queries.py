@@ -13,7 +13,7 @@ from familyapp.team.models import Child, Role, TeamMember
 from messaging.actions import Outgoing, send_messages
 from messaging.models import Conversation
 
-MOST = 13  # whose session it is included
+MOST = 14  # whose session it is, and whether they keep a queue, included
 TODAY = 24  # it has something of every package
 MANY = 200
 PAGES = [

@@ -86,6 +86,7 @@ VOICES = [
         change="The report came the evening before. Maya needs more days to look at it with me.",
         themes=("meetings", "information"),
         privacy="named",
+        title="The report came the evening before",
         merges=PAPERS,
     ),
     Voice(
@@ -96,6 +97,7 @@ VOICES = [
         change="We got the wrong papers. They were about another meeting of ours.",
         themes=("meetings",),
         privacy="anonymous",
+        title="Papers of another meeting",
         merges=PAPERS,
     ),
     Voice(
@@ -150,6 +152,7 @@ VOICES = [
         themes=("transport",),
         privacy="named",
         may_quote=True,
+        title="Old pick-up place and the wrong day",
         merges=LETTERS,
     ),
     Voice(
@@ -160,6 +163,7 @@ VOICES = [
         change="Wrong day in the letter again. We stood outside with bags for nothing.",
         themes=("transport",),
         privacy="anonymous",
+        title="Wrong day in the letter, again",
         merges=LETTERS,
     ),
     Voice(
@@ -262,6 +266,21 @@ TITLES = {
     "breaks": ("Few places in the holidays", "A club that fits"),
 }
 
+# What a service changed where it changed something.
+CHANGED = {
+    "replies": "Everybody who writes hears within two working days who answers.",
+    "listening": "Each visit begins with what the family wants to talk about.",
+    "waiting": "Letters say how long the wait is, and whom to ask meanwhile.",
+    "meetings": "One meeting a week is after six in the evening.",
+    "school": "The quiet room is open from eight, and somebody is there.",
+    "information": "Letters were written anew with two parents.",
+    "plan": "What the plan says is looked at together every half term.",
+    "transport": "Drivers ring if they are ten minutes late.",
+    "health": "A clinic comes to the school once a month.",
+    "help": "A session that was missed is made up for within three weeks.",
+    "together": "One person asks for all services, and the others read it.",
+    "breaks": "Ten more places in the Easter holidays.",
+}
 # Meetings of this week: whose, who was asked beside Tom, and why.
 JUST_MET = (
     ("amina", ("amina", "leila", "priya"), "To look at the way to school by bus."),

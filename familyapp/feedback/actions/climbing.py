@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from uuid import UUID
 
@@ -12,13 +11,18 @@ from django.utils import timezone
 
 from familyapp.core.events import NoticeDue, publish
 from familyapp.feedback.actions.changing import climb_key
-from familyapp.feedback.keepers import keepers_of, managers_of
+from familyapp.feedback.keepers import (
+    keepers_of,
+    managers_of,
+    may_hear,
+    never_hear,
+    queue_to_be_read,
+)
 from familyapp.feedback.models import (
     Did,
     Feedback,
     ImprovementItem,
     ItemStep,
-    KeptFrom,
     Privacy,
     Status,
 )
@@ -30,19 +34,34 @@ def climb(today: date) -> None:
     managers of its queue. A daily job: where nobody may hear of it yet it is tried again."""
     late = list(_late(today))
     told: dict[UUID, list[list[UUID]]] = {}
-    never = _kept_from(late)
-    climbed = []
     for item in late:
         if item.queue_id not in told:
+            # Where each manager is kept from it, a lead who is not hears of it in their place.
             told[item.queue_id] = [managers_of(item.queue), keepers_of(item.queue)]
-        # Where each manager is kept from it, a lead who is not hears of it in their place.
-        may_hear = (
-            [p for p in people if p not in never[item.pk]] for people in told[item.queue_id]
-        )
-        if people := next(filter(None, may_hear), None):
+    everybody = {person for ways in told.values() for people in ways for person in people}
+    never = never_hear(late, everybody)
+    climbed = []
+    for item in late:
+        may = ([p for p in people if p not in never[item.pk]] for people in told[item.queue_id])
+        if people := next(filter(None, may), None) or _elsewhere(item):
             _tell(item, people)
             climbed.append(item)
     _note(climbed)
+
+
+def _elsewhere(item: ImprovementItem) -> list[UUID]:
+    """Nobody who keeps its queue may read it (any more): it goes where somebody may, who is given
+    back."""
+    queue = queue_to_be_read(item)
+    if queue.pk == item.queue_id:
+        return []
+    before, item.queue = item.queue, queue
+    item.revision += 1
+    item.save(update_fields=["queue", "revision"])
+    if not _is_anonymous(item):  # no day is kept from which it could be counted back
+        steps = {"before": {"queue": str(before.pk)}, "after": {"queue": str(queue.pk)}}
+        ItemStep.objects.create(item=item, did=Did.QUEUE, **steps)
+    return may_hear(item, managers_of(queue)) or may_hear(item, keepers_of(queue))
 
 
 def _note(climbed: list[ImprovementItem]) -> None:
@@ -76,16 +95,6 @@ def _late(today: date) -> QuerySet[ImprovementItem]:
         .annotate(is_anonymous=Exists(began))
         .order_by("pk")
     )
-
-
-def _kept_from(items: list[ImprovementItem]) -> defaultdict[UUID, set[UUID]]:
-    found: defaultdict[UUID, set[UUID]] = defaultdict(set)
-    rows = KeptFrom.objects.filter(item__status=Status.NEW, item__climbed__isnull=True).values_list(
-        "item", "person"
-    )
-    for item, person in rows:
-        found[item].add(person)
-    return found
 
 
 def _tell(item: ImprovementItem, people: list[UUID]) -> None:

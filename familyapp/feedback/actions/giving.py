@@ -15,6 +15,7 @@ from familyapp.core import files
 from familyapp.core.files import Taken
 from familyapp.feedback import routing, titles
 from familyapp.feedback.actions.telling import tell_keepers
+from familyapp.feedback.keepers import queue_to_be_read
 from familyapp.feedback.models import (
     Did,
     Feedback,
@@ -135,9 +136,19 @@ def _begin(item: ImprovementItem, row: Feedback, said: Said) -> None:
     )
     if row.worker_id and not row.worker_sees:
         KeptFrom.objects.create(item=item, person_id=row.worker_id)
+    if row.writer_id:  # nobody is kept from what is nobody's
+        _let_somebody_read(item)
     if row.given:  # the moment of an anonymous voice is not kept, in the history neither
         ItemStep.objects.create(item=item, did=Did.ARRIVED, at=row.given)
     tell_keepers(item)
+
+
+def _let_somebody_read(item: ImprovementItem) -> None:
+    """A queue whose keepers it is about, or whose family wrote it, would hide it for good."""
+    queue = queue_to_be_read(item)
+    if queue.pk != item.queue_id:
+        item.queue = queue
+        item.save(update_fields=["queue"])
 
 
 def stage_of(age: int | None) -> str:

@@ -37,7 +37,6 @@ from familyapp.feedback.models import (
     Did,
     ImprovementItem,
     ImprovementQueue,
-    KeptFrom,
     Status,
     Theme,
 )
@@ -167,15 +166,19 @@ def owners_of(row: ImprovementItem, queue: ImprovementQueue) -> list[UUID]:
 def move(
     keeper: Keeper, item: ImprovementItem, *, queue: ImprovementQueue, revision: int | None = None
 ) -> ImprovementItem:
-    """Hand it on to another queue, which its keeper need not keep. An owner who does not keep that
-    one does not stay the owner. A name given to one service is not shown in another's queue."""
+    """Hand it on to another queue, which its keeper need not keep, and of which somebody may read
+    it. An owner who does not keep that one does not stay the owner. A name given to one service is
+    not shown in another's queue."""
     row = locked(keeper, item)
     if row.queue_id == queue.pk:
         return row
     check(row, revision)
+    owners = owners_of(row, queue)
+    if not owners:
+        raise TeamError(_("Nobody who looks after that queue can read this. Choose another one."))
     there = ImprovementItem(pk=row.pk, queue=row.queue)  # for the boards that it leaves
     change: dict[str, Any] = {"queue": queue}
-    if row.owner_id and row.owner_id not in owners_of(row, queue):
+    if row.owner_id and row.owner_id not in owners:
         change["owner"] = None
     write(keeper, row, Did.QUEUE, change)
     tell_keepers(row, before=there)
@@ -206,10 +209,9 @@ def _locked_to_undo(
 ) -> ImprovementItem:
     """Moved into somebody else's queue it is out of sight, and who moved it may take that back."""
     lock(merging.ids_to_put_back(item, snapshot))
-    if UUID(snapshot["queue"]) in keeper.queues:
-        never = KeptFrom.objects.filter(item=item.pk, person=keeper.person)
+    if UUID(snapshot["queue"]) in keeper.queues and may_hear(item, [keeper.person.pk]):
         row = ImprovementItem.objects.select_related("queue__service").filter(pk=item.pk).first()
-        if row and not never.exists():
+        if row:
             return row
     return found(keeper, item.pk)
 
