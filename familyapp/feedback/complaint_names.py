@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from familyapp.accounts.models import User
-from familyapp.core.names import is_title
+from familyapp.core.names import TITLES, is_title
 
 
 def words_of(text: str) -> str:
@@ -36,15 +36,17 @@ def parts_of(person: User) -> list[str]:
 
 def named_in(person: User) -> Q:
     """Complaints in which this person is named: any part of their name where it says who it is
-    about, or their first and last name anywhere in what was written."""
+    about; anywhere in what was written their first and last name, or a part after a title."""
     marks = _marks(person)
-    about, said = Q(pk__in=[]), Q(pk__in=[])
+    named = Q(pk__in=[])
     for word in marks.about:
-        about |= Q(who_words__contains=word)
-    if marks.said:
-        first, last = marks.said
-        said = Q(said_words__contains=first) & Q(said_words__contains=last)
-    return about | said
+        named |= Q(who_words__contains=word)
+    for words in marks.said:
+        together = Q(pk__isnull=False)
+        for word in words:
+            together &= Q(said_words__contains=word)
+        named |= together
+    return named
 
 
 def named_among(people: Iterable[User], *, who: str, said: str) -> list[User]:
@@ -54,24 +56,29 @@ def named_among(people: Iterable[User], *, who: str, said: str) -> list[User]:
     for person in people:
         marks = _marks(person)
         is_about = any(word in who for word in marks.about)
-        if is_about or (marks.said and all(word in said for word in marks.said)):
+        if is_about or any(all(word in said for word in words) for words in marks.said):
             named.append(person)
     return named
 
 
 class _Marks(NamedTuple):
-    """What names somebody: any of `about`, and both of `said`."""
+    """What names somebody: any of `about`, or all of one of `said`."""
 
     about: list[str]
-    said: tuple[str, str] | None
+    said: list[tuple[str, ...]]
 
 
 def _marks(person: User) -> _Marks:
     parts = parts_of(person)
     called = [word for word in person.called.split() if not is_title(word)]
-    about = {*parts, *words_of(" ".join(called)).split()}
-    said = (_word(parts[0]), _word(parts[-1])) if parts else None
-    return _Marks(sorted(_word(part) for part in about), said)
+    about = sorted(_word(part) for part in {*parts, *words_of(" ".join(called)).split()})
+    # "Mrs Obi" says who it is as surely as "Grace Obi" does.
+    said: list[tuple[str, ...]] = [
+        (f" {title} {word.lstrip()}",) for title in sorted(TITLES) for word in about
+    ]
+    if parts:
+        said.append((_word(parts[0]), _word(parts[-1])))
+    return _Marks(about, said)
 
 
 def _word(part: str) -> str:

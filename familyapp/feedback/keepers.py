@@ -166,14 +166,15 @@ def never_hear(
 def queue_to_be_read(item: ImprovementItem) -> ImprovementQueue:
     """Its own queue while somebody who keeps it may read the item; else triage, joint working or
     the first service, by name, of which somebody may. Its own where nobody here may."""
+    if may_hear(item, keepers_of(item.queue)):
+        return item.queue
     others = sorted(
         ImprovementQueue.objects.exclude(pk=item.queue_id).select_related("service", "kept_by"),
         key=lambda row: (_KINDS.index(row.kind), str(row).casefold()),
     )
-    queues = [item.queue, *others]
-    kept = keepers_of_each(queues)
+    kept = keepers_of_each(others)
     hear = set(may_hear(item, {person for people in kept.values() for person in people}))
-    return next((row for row in queues if not hear.isdisjoint(kept[row.pk])), item.queue)
+    return next((row for row in others if not hear.isdisjoint(kept[row.pk])), item.queue)
 
 
 _KINDS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -158,7 +159,7 @@ def voices_page(keeper: Keeper, item: ImprovementItem, number: str = "") -> tupl
     files: dict[UUID, list[FeedbackFile]] = defaultdict(list)
     kept = FeedbackFile.objects.filter(feedback__in=found, removed=None)
     for each in kept.order_by("added", "pk"):
-        files[each.feedback_id].append(each)
+        files[each.feedback_id].append(_without_its_name(each))
     replies: dict[UUID, list[ShownReply]] = defaultdict(list)
     said = FeedbackReply.objects.filter(feedback__in=found).select_related("by", "feedback")
     for reply in said.order_by("number"):
@@ -180,7 +181,15 @@ def voice_for(item: ImprovementItem, id: UUID) -> Feedback | None:
 def file_for(item: ImprovementItem, id: UUID) -> FeedbackFile | None:
     """A recording or picture of such a voice, or None."""
     mine: QuerySet[FeedbackFile] = FeedbackFile.objects.filter(feedback__in=voices_of(item))
-    return mine.filter(pk=id, removed=None).first()
+    found = mine.filter(pk=id, removed=None).first()
+    return _without_its_name(found) if found else None
+
+
+def _without_its_name(kept: FeedbackFile) -> FeedbackFile:
+    """What its writer called the file may be their own name: a keeper reads what kind it is."""
+    kind = _("recording") if kept.kind == "voice" else _("picture")
+    kept.name = f"{kind}{PurePath(kept.name).suffix}"
+    return kept
 
 
 def _in_pictures(voice: Feedback, name: str) -> list[str]:

@@ -5,17 +5,29 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
-from familyapp.core import live
+from familyapp.core import daily, files, links, live
+from familyapp.core.files import Taken
+from familyapp.core.models import AuditEntry
 from familyapp.demo.records import service
 from familyapp.feedback.actions import items as acts
 from familyapp.feedback.actions.climbing import climb
+from familyapp.feedback.actions.complaints import Complained, hand_over
 from familyapp.feedback.actions.giving import Said, give
 from familyapp.feedback.actions.merging import merge, unmerge
+from familyapp.feedback.complaints import reader_of, visible_to
 from familyapp.feedback.keepers import items_for, may_hear
-from familyapp.feedback.models import Feedback, ImprovementItem, KeptFrom, Poster, Source
+from familyapp.feedback.models import (
+    Feedback,
+    FeedbackFile,
+    ImprovementItem,
+    Poster,
+    Source,
+)
+from familyapp.feedback.subjects import poster_with
 from familyapp.meetings.actions.after import felt_heard
 from familyapp.notices.models import Notice
 from familyapp.services.actions import end_role
@@ -219,6 +231,21 @@ def test_when_the_last_who_may_read_it_left_it_goes_on_by_itself(people):
     assert item.steps.filter(did="queue", by=None).exists()
 
 
+def test_nor_does_it_stay_hidden_when_it_was_acknowledged_before(people):
+    grace = keeper()
+    keeps("nia", "key_working")
+    item = acts.set_status(grace, an_item(worker=people["nia"].pk), status="looking")
+    others = an_item(), an_item(worker=people["grace"].pk)
+    keeps("priya", "school", MANAGER)
+    ServiceRole.objects.filter(person=people["grace"]).update(ended=timezone.now())
+    assert not items_for(keeper("nia")).filter(pk=item.pk).exists()
+    for day in (timezone.localdate(), timezone.localdate() + timedelta(days=1)):
+        daily.run_jobs(day)
+    assert list(items_for(keeper("priya")).filter(pk=item.pk)) == [item]
+    assert {now(each).queue for each in others} == {queue()}
+    assert item.steps.filter(did="queue", by=None).count() == 1
+
+
 # --- what was asked elsewhere ----------------------------------------------------------------
 
 
@@ -256,11 +283,60 @@ def test_a_worker_who_left_the_team_reads_nothing_of_the_child(people, children,
     )
     give(people["sam"].pk, key=uuid4(), said=Said(good="Of no child.", **said))
     assert "He listens." in client_of("tom").get("/feedback/about-my-work/").content.decode()
+    seen = AuditEntry.objects.filter(person=people["tom"], what="feedback")
+    assert seen.get().child == children["amina"].pk  # as whoever keeps a queue leaves a row
     TeamMember.objects.filter(pk=member("amina", "tom").pk).update(ended=timezone.now())
     shown = client_of("tom").get("/feedback/about-my-work/").content.decode()
     assert "He listens." not in shown
     assert "Amina" not in shown
     assert "Of no child." in shown
+
+
+# --- named in a complaint ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("what", "reads"),
+    [
+        ("Mrs Obi did not let me speak.", False),
+        ("I asked ms. obi’s team and DR OBI.", False),
+        ("Miss Grace said no.", False),
+        ("They gave us three days of grace.", True),
+        ("Mrs Obiora rang me.", True),
+        ("Mrs Green and the obi were there.", True),
+    ],
+)
+def test_a_title_with_a_name_in_the_story_keeps_it_from_them(what, reads, people):
+    """Grace manages the service and would read it. Nobody wrote who it is about."""
+    said = Complained(
+        route="council", what=what, name="Leila", reach="x", service=service("key_working")
+    )
+    row = hand_over(people["leila"], said, day=timezone.localdate())
+    assert (row in visible_to(reader_of(people["grace"]))) is reads
+    assert (links.resolve("complaint", people["grace"], row.pk) is not None) is reads
+    assert row in visible_to(reader_of(people["moira"]))
+
+
+# --- what a file is called -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("privacy", ["unnamed", "service"])
+def test_the_name_of_a_file_tells_no_keeper_whose_it_is(privacy, people, client_of, member):
+    """In another service's queue, or counted without a name, it goes by its kind alone. Its writer
+    finds it as they called it."""
+    grace = keeper()
+    keeps("priya", "school", MANAGER)
+    voice = a_voice("leila", privacy=privacy)
+    sound = ContentFile(b"sound", name="Leila Yusuf.m4a")
+    taken = Taken(sound, "Leila Yusuf.m4a", "voice", "audio/mp4")
+    kept = files.keep(FeedbackFile(feedback=voice), taken)
+    acts.move(grace, voice.item, queue=queue("school"))
+    priya = client_of("priya")
+    assert "Yusuf" not in priya.get(page_of(voice.item)).content.decode()
+    served = priya.get(f"{page_of(voice.item)}files/{kept.pk}/")
+    assert served["Content-Disposition"] == 'attachment; filename="recording.m4a"'
+    mine = client_of("leila").get(f"/feedback/mine/{voice.pk}/{kept.pk}/")
+    assert "Leila Yusuf.m4a" in mine["Content-Disposition"]
 
 
 # --- a poster says its service ---------------------------------------------------------------
@@ -300,7 +376,6 @@ def test_the_id_of_a_voice_leads_nobody_to_its_code(people, client_of):
         assert "/feedback/receipt/" in answer["Location"]
         assert WORDS in browser.get(answer["Location"]).content.decode()
     assert Feedback.objects.filter(privacy="anonymous").count() == 3
-    assert not KeptFrom.objects.filter(item=voice.item).exists()
 
 
 def test_a_foreign_subject_looks_as_one_that_is_not_there(client_of, member):
@@ -311,3 +386,13 @@ def test_a_foreign_subject_looks_as_one_that_is_not_there(client_of, member):
     ]
     labels = {page.split('<b dir="auto">')[1].split("</b>")[0] for page in pages}
     assert labels == {"This app"}
+
+
+def test_a_sign_that_no_database_takes_is_looked_up_nowhere(client_of, django_assert_num_queries):
+    """PostgreSQL refuses it with an error, which would be a page that broke."""
+    item, other = an_item(), an_item("sam", kind="plan", change="The bus was late.")
+    keeper()
+    found = client_of("grace").get(f"{page_of(item)}?find=b%00us").content.decode()
+    assert page_of(other) in found or str(other.pk) in found
+    with django_assert_num_queries(0):
+        assert poster_with("camhs\0xyz") is None

@@ -13,6 +13,7 @@ from familyapp.core.events import NoticeDue, publish
 from familyapp.feedback.actions.changing import climb_key
 from familyapp.feedback.keepers import (
     keepers_of,
+    keepers_of_each,
     managers_of,
     may_hear,
     never_hear,
@@ -22,7 +23,9 @@ from familyapp.feedback.models import (
     Did,
     Feedback,
     ImprovementItem,
+    ImprovementQueue,
     ItemStep,
+    KeptFrom,
     Privacy,
     Status,
 )
@@ -47,6 +50,21 @@ def climb(today: date) -> None:
             _tell(item, people)
             climbed.append(item)
     _note(climbed)
+
+
+@transaction.atomic
+def hand_on(today: date) -> None:
+    """What is kept from everybody who keeps its queue by now, because whoever read it left, goes
+    where somebody may read it. A daily job."""
+    hidden = Exists(KeptFrom.objects.filter(item=OuterRef("pk")))
+    rows = _rows().filter(hidden, merged_into__isnull=True)
+    queues = ImprovementQueue.objects.filter(pk__in=rows.order_by().values("queue"))
+    for queue, people in keepers_of_each(list(queues)).items():
+        for person in people:
+            kept_from = KeptFrom.objects.filter(item=OuterRef("pk"), person=person)
+            rows = rows.exclude(~Exists(kept_from), queue=queue)
+    for item in rows:
+        _elsewhere(item)
 
 
 def _elsewhere(item: ImprovementItem) -> list[UUID]:
@@ -77,24 +95,24 @@ def _note(climbed: list[ImprovementItem]) -> None:
 
 
 def _is_anonymous(item: ImprovementItem) -> bool:
-    """Call with rows of `_late`."""
+    """Call with some of `_rows`."""
     return bool(item.is_anonymous)  # type: ignore[attr-defined]  # annotated
 
 
 def _late(today: date) -> QuerySet[ImprovementItem]:
+    return _rows().filter(
+        status=Status.NEW,
+        acknowledge_by__lt=today,
+        climbed__isnull=True,
+        merged_into__isnull=True,
+    )
+
+
+def _rows() -> QuerySet[ImprovementItem]:
     rows = ImprovementItem.objects.select_for_update(of=("self",), no_key=True)
     began = Feedback.objects.filter(item=OuterRef("pk"), privacy=Privacy.ANONYMOUS)
-    return (
-        rows.filter(
-            status=Status.NEW,
-            acknowledge_by__lt=today,
-            climbed__isnull=True,
-            merged_into__isnull=True,
-        )
-        .select_related("queue__service")
-        .annotate(is_anonymous=Exists(began))
-        .order_by("pk")
-    )
+    rows = rows.select_related("queue__service").annotate(is_anonymous=Exists(began))
+    return rows.order_by("pk")
 
 
 def _tell(item: ImprovementItem, people: list[UUID]) -> None:

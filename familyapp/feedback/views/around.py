@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from familyapp.accounts.selectors import signed_in
+from familyapp.core import audit
 from familyapp.core.gates import own_account_view
 from familyapp.feedback import own_work, pulses
 from familyapp.feedback.actions import offers as answering
@@ -80,5 +81,8 @@ def about_my_work(request: HttpRequest) -> HttpResponse:
     if not user.is_worker:
         raise Http404
     work = own_work.said_of(user, request.GET.get("page", ""))
+    for said in work.said:
+        if said.row.child_id:
+            audit.record_view(user, said.row.child_id, "feedback", about=said.row.pk)
     context = {"said_of_me": work.said, "page": work.page}
     return render(request, "feedback/around/about_my_work.html", context)

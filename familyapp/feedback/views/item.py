@@ -245,7 +245,7 @@ def _page(request: HttpRequest, keeper: Keeper, row: ImprovementItem, **given: A
     steps_page, steps = history_page(keeper, row, request.GET.get("history", ""))
     for child, about in voices.to_audit(shown):
         audit.record_view(request.user, child, "feedback", about=about)
-    search = request.GET.get("find", "")[:100]
+    search = request.GET.get("find", "").replace("\0", "")[:100]
     context = {
         "item": row,
         "standing": FOR_WRITERS[row.status][2:],
