@@ -123,7 +123,9 @@ def _date_back(row: Feedback, voice: Voice) -> None:
     items = ImprovementItem.objects.filter(pk=row.item_id)
     arrived = month if is_anonymous else day
     items.update(arrived=arrived)
-    steps = QuerySet(ItemStep).filter(item=row.item_id)  # past what lets rows only be added
+    steps: QuerySet[ItemStep] = QuerySet(ItemStep).filter(
+        item=row.item_id
+    )  # past what lets rows only be added
     steps.filter(did=Did.ARRIVED).update(at=came)
     if voice.status == Status.NEW:
         items.update(acknowledge_by=workday_after(day, 3))

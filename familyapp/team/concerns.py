@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,27 +20,35 @@ from familyapp.core import links
 from familyapp.core.links import Link
 from familyapp.services.clock import workday_after
 from familyapp.services.models import ServiceRole
-from familyapp.team.models import FAMILY, Child, Concern, ConcernStep, TeamMember
+from familyapp.team.models import FAMILY, Child, Concern, ConcernKeptFrom, ConcernStep, TeamMember
 
 Role = ServiceRole.Role
 ITEM = "improvement item"  # a concern's source: feedback, whose child its readers are never told
 _FAMILY = TeamMember.objects.filter(role__in=FAMILY)
 
 
-def _not_their_own_family(person: UUID) -> Q:
-    """Concerns about children of whose family this person is not and was not: a lead too reads
-    nothing of their own. Of one that names no child, nobody of its writer's families."""
+def _may_be_read_by(person: UUID) -> Q:
+    """Concerns about children of whose family this person is not and was not, and none that is
+    about themselves: a lead too reads nothing of their own. Of one that names no child, nobody of
+    its writer's families."""
+    about_them = ConcernKeptFrom.objects.filter(concern=OuterRef("pk"), person=person)
     places = _FAMILY.filter(child=OuterRef("child"), person=person)
     their_children = _FAMILY.filter(person=person).values("child")
     with_writer = _FAMILY.filter(person=OuterRef("raised_by"), child__in=their_children)
-    return Q(~Exists(places)) & (Q(child__isnull=False) | Q(~Exists(with_writer)))
+    own = Q(child__isnull=False) | Q(~Exists(with_writer))
+    return Q(~Exists(about_them)) & Q(~Exists(places)) & own
 
 
 def told_of(
-    child: Child | None, writer: UUID | None, role: str = Role.SAFEGUARDING_LEAD
+    child: Child | None,
+    writer: UUID | None,
+    role: str = Role.SAFEGUARDING_LEAD,
+    *,
+    kept_from: Collection[UUID] = (),
 ) -> QuerySet[ServiceRole]:
-    """The current roles of this kind, by service, but for those of the child's relatives; where
-    no child is named, but for the writer's own family and the writer. One query."""
+    """The current roles of this kind, by service, but for people whom it is `kept_from` and the
+    child's relatives; where no child is named, the writer's own family and the writer. One query.
+    """
     family = _FAMILY.filter(person=OuterRef("person"))
     if child:
         relatives = family.filter(child=child)
@@ -50,13 +58,19 @@ def told_of(
     roles = ServiceRole.objects.current().filter(
         ~Exists(relatives), role=role, person__is_active=True
     )
-    return roles.select_related("service").order_by(Lower("service__name"), "started")
+    return (
+        roles.exclude(person__in=kept_from)
+        .select_related("service")
+        .order_by(Lower("service__name"), "started")
+    )
 
 
-def leads_for(child: Child | None, writer: UUID | None = None) -> list[ServiceRole]:
+def leads_for(
+    child: Child | None, writer: UUID | None = None, *, kept_from: Collection[UUID] = ()
+) -> list[ServiceRole]:
     """The current safeguarding leads who may read a concern about this child, or about nobody
-    named, that this person raised."""
-    return list(told_of(child, writer))
+    named, that this person raised and that is `kept_from` these people."""
+    return list(told_of(child, writer, kept_from=kept_from))
 
 
 @dataclass(frozen=True)
@@ -105,7 +119,7 @@ class Waiting:
 
 
 def _concerns_of(role: ServiceRole) -> QuerySet[Concern]:
-    mine = _not_their_own_family(role.person_id)
+    mine = _may_be_read_by(role.person_id)
     return Concern.objects.filter(mine, service=role.service_id)
 
 
@@ -143,7 +157,7 @@ def open_concerns(roles: Iterable[ServiceRole]) -> dict[UUID, int]:
         return {}
     rows = (
         Concern.objects.filter(
-            _not_their_own_family(leading[0].person_id),
+            _may_be_read_by(leading[0].person_id),
             closed__isnull=True,
             service__in=[role.service_id for role in leading],
         )
@@ -190,7 +204,7 @@ def links_to_concerns_without_lead(user: Any, ids: set[UUID]) -> dict[UUID, Link
 
 def _that_a_lead_may_read(rows: list[Concern]) -> set[UUID]:
     """Those of these concerns that a lead of their own service may read, as `leads_for` has it
-    for one. Two queries."""
+    for one. Three queries."""
     leads: dict[UUID | None, list[UUID]] = defaultdict(list)
     held = ServiceRole.objects.current().filter(
         role=Role.SAFEGUARDING_LEAD,
@@ -204,11 +218,13 @@ def _that_a_lead_may_read(rows: list[Concern]) -> set[UUID]:
     places: dict[UUID | None, set[UUID]] = defaultdict(set)
     for person, child in _FAMILY.filter(person__in=people).values_list("person", "child"):
         places[person].add(child)
+    never = set(ConcernKeptFrom.objects.filter(concern__in=rows).values_list("concern", "person"))
     return {
         row.pk
         for row in rows
         if any(
             places[lead].isdisjoint([row.child_id] if row.child_id else places[row.raised_by_id])
+            and (row.pk, lead) not in never
             for lead in leads[row.service_id]
         )
     }
@@ -218,4 +234,4 @@ def _of_services(user: Any, ids: set[UUID], role: str) -> QuerySet[Concern]:
     held = ServiceRole.objects.current().filter(
         service=OuterRef("service"), person_id=user.pk, role=role
     )
-    return Concern.objects.filter(_not_their_own_family(user.pk), Exists(held), pk__in=ids)
+    return Concern.objects.filter(_may_be_read_by(user.pk), Exists(held), pk__in=ids)

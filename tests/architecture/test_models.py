@@ -21,6 +21,7 @@ REACHES_A_CHILD = {
     "Restriction",
     "Invitation",
     "Concern",
+    "ConcernKeptFrom",
     "ConcernStep",
     "Correction",
     "PersonWhoMatters",

@@ -111,6 +111,8 @@ def test_answers_from_before_are_filled_in_once(member, held):
     item = Feedback.objects.get(source="heard").item
     assert item.arrived == timezone.localdate(before)
     assert item.acknowledge_by > timezone.localdate()
+    # Whoever arranged the meeting would know who was there.
+    assert [row.person for row in item.kept_from.all()] == [held.organiser.person]
 
 
 def test_what_was_filled_in_is_the_voice_that_the_next_answer_is_about(member):

@@ -218,4 +218,24 @@ def test_links_for_managers_ask_a_few_things_however_many(rows, people, lead):
     ) as asked:
         found = concerns.links_to_concerns_without_lead(people["grace"], {each.pk for each in made})
     assert len(found) == rows
-    assert len(asked) <= 3
+    assert len(asked) <= 4
+
+
+def test_a_lead_whom_it_is_about_is_not_told_and_reads_nothing_of_it(people, client_of):
+    """Hana leads safeguarding: with nobody else to read it, the managers hear that it waits."""
+    hana, told = people["hana"], {"person": None, "child": None, "service": None}
+    row = tell_of_danger(key=uuid4(), what="She shouted.", kept_from=[hana.pk], **told)
+    lead = ServiceRole.objects.get(person=hana, role="safeguarding_lead")
+    assert concerns.concern_for(lead, row.pk) is None
+    assert concerns.open_concerns([lead])[lead.service_id] == 0
+    assert links.resolve("concern", hana, row.pk) is None
+    assert links.resolve("concern without a lead", people["grace"], row.pk)
+    assert not Notice.objects.filter(person=hana, link_id=row.pk).exists()
+    other = ServiceRole.objects.create(
+        person=people["ruth"], service=lead.service, role="safeguarding_lead"
+    )
+    tell_again(timezone.localdate())
+    assert concerns.concern_for(other, row.pk)
+    assert not Notice.objects.filter(person=hana, link_id=row.pk).exists()
+    page = client_of("hana").get(f"/services/{lead.service_id}/concerns/").content.decode()
+    assert "nobody named" not in page.lower()

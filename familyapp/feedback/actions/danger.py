@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from uuid import UUID
+from collections import defaultdict
+from collections.abc import Sequence, Sized
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -11,7 +12,14 @@ from django.utils.translation import gettext as _
 
 from familyapp.feedback.actions.telling import voices_of
 from familyapp.feedback.keepers import Keeper
-from familyapp.feedback.models import Did, Feedback, ImprovementItem, ItemStep, Privacy
+from familyapp.feedback.models import (
+    Did,
+    Feedback,
+    ImprovementItem,
+    ItemStep,
+    KeptFrom,
+    Privacy,
+)
 from familyapp.team.actions.concerns import tell_of_danger
 from familyapp.team.concerns import ITEM
 from familyapp.team.models import Concern
@@ -31,10 +39,10 @@ def raise_item(
     """Tell safeguarding leads of this item, or of one voice in it. Call with an item of this
     keeper's, and the id of a voice that counts in it.
 
-    Leads learn the child of the voice, where one child is known, and read its words: they may not
-    keep the queue. The keeper is told no child, and the history of the item says that it was
-    raised and nothing of why. The same `key` twice tells once. Raises TeamError where there is
-    nobody to tell.
+    Leads learn the child of a voice, where it is known, and read its words: they may not keep the
+    queue. Of several children each gets a concern. Whom a voice is about reads none of it. The
+    keeper is told no child, and the history of the item says that it was raised and nothing of
+    why. The same `key` twice tells once. Raises TeamError where there is nobody to tell.
     """
     rows = list(
         voices_of(item)
@@ -43,22 +51,45 @@ def raise_item(
         .order_by("month", "pk")
     )
     chosen = [row for row in rows if str(row.pk) == voice] or rows
-    children = {row.child_id: row.child for row in chosen}
-    services = {row.service_id: row.service for row in chosen}
-    concern = tell_of_danger(
-        key=key,
-        what=_in_words(worry, chosen),
-        person=keeper.person,
-        child=next(iter(children.values())) if len(children) == 1 else None,
-        service=item.queue.service
-        or (next(iter(services.values())) if len(services) == 1 else None),
-        source_kind=ITEM,
-        source_id=item.pk,
-    )
+    by_child: dict[UUID | None, list[Feedback]] = defaultdict(list)
+    for row in chosen:
+        by_child[row.child_id].append(row)
+    never = set(KeptFrom.objects.filter(item=item).values_list("person", flat=True))
+    # A concern for each child: who is a relative of one of them may read of the others.
+    concern, *_others = [
+        _raise(keeper, item, _key_of(key, child, by_child), worry, of_child, never)
+        for child, of_child in by_child.items()
+    ]
     ItemStep.objects.get_or_create(
         pk=key, defaults={"item": item, "did": Did.CONCERN, "by": keeper.person}
     )
     return concern
+
+
+def _key_of(key: UUID, child: UUID | None, by_child: Sized) -> UUID:
+    return key if len(by_child) == 1 else uuid5(key, str(child))
+
+
+def _raise(
+    keeper: Keeper,
+    item: ImprovementItem,
+    key: UUID,
+    worry: str,
+    rows: list[Feedback],
+    never: set[UUID],
+) -> Concern:
+    services = {row.service_id: row.service for row in rows}
+    only = next(iter(services.values())) if len(services) == 1 else None
+    return tell_of_danger(
+        key=key,
+        what=_in_words(worry, rows),
+        person=keeper.person,
+        child=rows[0].child,
+        service=item.queue.service or only,
+        source_kind=ITEM,
+        source_id=item.pk,
+        kept_from=never | {row.worker_id for row in rows if row.worker_id},
+    )
 
 
 def _in_words(worry: str, rows: Sequence[Feedback]) -> str:

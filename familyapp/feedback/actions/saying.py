@@ -80,6 +80,7 @@ def warn(
         service=Service.objects.filter(pk=about.service).first() if about.service else None,
         source_kind=about.subject_kind if is_thing else "",
         source_id=about.subject_id if is_thing else None,
+        kept_from=[about.worker] if about.worker else (),
     )
 
 

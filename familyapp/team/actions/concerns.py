@@ -4,6 +4,7 @@ A concern is told to safeguarding leads alone: no event but the notice to them, 
 audit, and nothing that reaches a family.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from familyapp.services.clock import workday_after
 from familyapp.services.models import Service, ServiceRole
 from familyapp.team.actions.members import TeamError
 from familyapp.team.concerns import leads_for, told_of
-from familyapp.team.models import Child, Concern, ConcernStep, TeamMember
+from familyapp.team.models import Child, Concern, ConcernKeptFrom, ConcernStep, TeamMember
 
 Kind = ConcernStep.Kind
 
@@ -63,14 +64,15 @@ def tell_of_danger(
     service: Service | None,
     source_kind: str = "",
     source_id: UUID | None = None,
+    kept_from: Collection[UUID] = (),
 ) -> Concern:
     """Somebody wrote outside a team that a person is not safe: `raise_concern` for them.
 
     `person` is who wrote it, None for somebody who did not sign in or gives no name; `child` whom
     it is about and `service` where it was written, where they are known. It reaches safeguarding
-    leads, never relatives of the child, nor of its writer where no child is named. The same `key`
-    twice tells once. Raises TeamError where there is nobody at all to tell: the duty team has to
-    be called.
+    leads, never whom it is about (`kept_from`) nor relatives of the child, nor of its writer where
+    no child is named. The same `key` twice tells once. Raises TeamError where there is nobody at
+    all to tell: the duty team has to be called.
     """
     return _raise(
         Concern(
@@ -81,19 +83,23 @@ def tell_of_danger(
             what=what,
             source_kind=source_kind,
             source_id=source_id,
-        )
+        ),
+        frozenset(kept_from),
     )
 
 
-def _raise(concern: Concern) -> Concern:
+def _raise(concern: Concern, kept_from: frozenset[UUID] = frozenset()) -> Concern:
     """Store it with the service that answers for it, and tell them. Its own service stands in it
     so far."""
     if there := Concern.objects.filter(pk=concern.pk).first():
         return _same(there, concern)
-    concern.service, people, link_kind = _whom_to_tell(concern)
+    concern.service, people, link_kind = _whom_to_tell(concern, kept_from)
     try:
         with transaction.atomic():
             concern.save(force_insert=True)
+            ConcernKeptFrom.objects.bulk_create(
+                ConcernKeptFrom(concern=concern, person_id=person) for person in sorted(kept_from)
+            )
     except IntegrityError:  # the same form, at the same moment
         return _same(Concern.objects.get(pk=concern.pk), concern)
     if concern.raised_by:
@@ -120,8 +126,10 @@ def tell_again(today: date) -> None:
     """Each concern that nobody has read waits for who leads now, though it was raised before
     they began, and goes to another service where its own has no lead any more. The day by
     which it was to be read stays. A daily job."""
-    for concern in Concern.objects.filter(acknowledged=None).select_related("child"):
-        leads = leads_for(concern.child, concern.raised_by_id)
+    unread = Concern.objects.filter(acknowledged=None).select_related("child")
+    for concern in unread.prefetch_related("kept_from"):
+        never = [row.person_id for row in concern.kept_from.all()]
+        leads = leads_for(concern.child, concern.raised_by_id, kept_from=never)
         own = [role for role in leads if role.service_id == concern.service_id]
         if leads and not own:
             concern.service = leads[0].service
@@ -142,7 +150,7 @@ def _same(there: Concern, concern: Concern) -> Concern:
     return there
 
 
-def _whom_to_tell(concern: Concern) -> tuple[Service, list[UUID], str]:
+def _whom_to_tell(concern: Concern, kept_from: frozenset[UUID]) -> tuple[Service, list[UUID], str]:
     """The service that answers for the concern, whom to tell there, and how they are led to it.
 
     The concern's own service where it has a safeguarding lead, else any that has one; else the
@@ -153,7 +161,7 @@ def _whom_to_tell(concern: Concern) -> tuple[Service, list[UUID], str]:
         (ServiceRole.Role.MANAGER, "concern without a lead"),
     ):
         people: dict[Service, list[UUID]] = {}
-        for role in told_of(concern.child, concern.raised_by_id, kind):
+        for role in told_of(concern.child, concern.raised_by_id, kind, kept_from=kept_from):
             people.setdefault(role.service, []).append(role.person_id)
         if people:
             own = concern.service

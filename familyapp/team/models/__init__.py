@@ -26,7 +26,13 @@ from familyapp.team.models.agreed import (
 )
 from familyapp.team.models.invitations import Invitation
 from familyapp.team.models.members import FAMILY, Child, Role, TeamMember
-from familyapp.team.models.said import Concern, ConcernStep, Correction, PersonWhoMatters
+from familyapp.team.models.said import (
+    Concern,
+    ConcernKeptFrom,
+    ConcernStep,
+    Correction,
+    PersonWhoMatters,
+)
 
 __all__ = [
     "FAMILY",
@@ -45,6 +51,7 @@ __all__ = [
     "AgreedAction",
     "Child",
     "Concern",
+    "ConcernKeptFrom",
     "ConcernStep",
     "Correction",
     "Invitation",

@@ -40,6 +40,22 @@ class Concern(models.Model):
         return "concern"
 
 
+class ConcernKeptFrom(models.Model):
+    """Somebody whom a concern is about, or who must not read of it for another reason: whatever
+    they lead or manage, for them there is no such concern."""
+
+    concern = models.ForeignKey(Concern, models.PROTECT, related_name="kept_from")
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["concern", "person"], name="concern_kept_from_once")
+        ]
+
+    def __str__(self) -> str:
+        return "kept from"
+
+
 class ConcernStep(AppendOnlyModel):
     """What a safeguarding lead did about a concern. Rows are only added."""
 
