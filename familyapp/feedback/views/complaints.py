@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from familyapp.accounts import second_step
 from familyapp.accounts.selectors import signed_in
 from familyapp.core import audit
 from familyapp.core.gates import own_account_view, public_view, secret_link_view
@@ -20,6 +19,7 @@ from familyapp.feedback import complaints, floods, subjects
 from familyapp.feedback.actions.complaints import confirm, hand_over, read_by_writer
 from familyapp.feedback.forms_complaints import ComplaintForm, ConfirmForm
 from familyapp.feedback.gates_complaints import complaints_view
+from familyapp.feedback.views._writing import too_often, writer_of
 from familyapp.team.tries import tried
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ FROM_FEEDBACK = "from_feedback"
 @public_view
 def complaint(request: HttpRequest) -> HttpResponse:
     """Make a complaint, signed in or not. What was typed as feedback comes along."""
-    writer = _writer(request)
+    writer = writer_of(request)
     if request.method == "GET" or request.POST.get("do") == FROM_FEEDBACK:
         return _page(request, ComplaintForm(writer=writer, initial=_typed(request, writer)))
     form = ComplaintForm(request.POST, writer=writer)
@@ -42,7 +42,7 @@ def complaint(request: HttpRequest) -> HttpResponse:
     person = writer.person if writer else None
     counted = floods.who_says(request, person.pk if person else None, None)
     if counted.is_too_often:
-        form.add_error(None, _too_often())
+        form.add_error(None, too_often())
         return _page(request, form, status=429)
     row = tried(form, lambda: hand_over(person, form.said, day=form.opened_on))
     if row is None:
@@ -54,14 +54,6 @@ def complaint(request: HttpRequest) -> HttpResponse:
         request, _("Your complaint is handed over. This page shows what happens next.")
     )
     return redirect("feedback:my_complaint", row.pk)
-
-
-def _writer(request: HttpRequest) -> Writer | None:
-    """Who is signed in. A worker before the second step is as if they were signed out."""
-    user = request.user
-    if not user.is_authenticated or second_step.is_missing(request.session, user):
-        return None
-    return subjects.writer_of(user)
 
 
 def _typed(request: HttpRequest, writer: Writer | None) -> dict[str, Any]:
@@ -78,13 +70,6 @@ def _typed(request: HttpRequest, writer: Writer | None) -> dict[str, Any]:
         "service": about.service,
         "child": about.child,
     }
-
-
-def _too_often() -> str:
-    return _(
-        "That was a lot in one hour, so it is not sent yet. What you wrote is still here. Wait a "
-        "little, then press Send again."
-    )
 
 
 def _page(request: HttpRequest, form: ComplaintForm, *, status: int = 200) -> HttpResponse:

@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from familyapp.accounts import second_step
 from familyapp.core.gates import public_view
 from familyapp.feedback import floods, subjects
 from familyapp.feedback.actions import pulses, saying
 from familyapp.feedback.forms_giving import GiveForm
+from familyapp.feedback.views._writing import too_often, writer_of
 from familyapp.services.clock import workday_after
 from familyapp.services.help import help_entries
 from familyapp.team.tries import tried
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @public_view
 def give(request: HttpRequest) -> HttpResponse:
     """How was it? Anybody, signed in or not."""
-    writer = _writer(request)
+    writer = writer_of(request)
     user = writer.person if writer else None
     return _said(request, writer, subjects.about_of(user, request.GET.get("about", "")))
 
@@ -42,7 +42,7 @@ def at_poster(request: HttpRequest, code: str) -> HttpResponse:
     poster = subjects.poster_with(code)
     if poster is None:
         return render(request, "feedback/giving/no_poster.html", status=404)
-    return _said(request, _writer(request), subjects.about_service(poster.service), poster)
+    return _said(request, writer_of(request), subjects.about_service(poster.service), poster)
 
 
 @require_GET
@@ -55,14 +55,6 @@ def told(request: HttpRequest) -> HttpResponse:
         "feedback/giving/told.html",
         {"by": workday_after(timezone.localdate()), "entries": help_entries()},
     )
-
-
-def _writer(request: HttpRequest) -> Writer | None:
-    """Who is signed in. A worker before the second step is as if they were signed out."""
-    user = request.user
-    if not user.is_authenticated or second_step.is_missing(request.session, user):
-        return None
-    return subjects.writer_of(user)
 
 
 def _said(
@@ -97,7 +89,7 @@ def _given(request: HttpRequest, form: GiveForm, poster: Poster | None) -> HttpR
     person = writer.person if writer else None
     counted = floods.who_says(request, person.pk if person else None, poster.pk if poster else None)
     if counted.is_too_often:
-        form.add_error(None, _too_often())
+        form.add_error(None, too_often())
         return _page(request, form, poster, status=429)
     found = tried(form, lambda: saying.say(writer, form.chosen_about, **form.said))
     if found is None:
@@ -112,20 +104,13 @@ def _given(request: HttpRequest, form: GiveForm, poster: Poster | None) -> HttpR
     return redirect("feedback:mine_one", voice.pk)
 
 
-def _too_often() -> str:
-    return _(
-        "That was a lot in one hour, so it is not sent yet. What you wrote is still here. Wait a "
-        "little, then press Send again."
-    )
-
-
 def _warned(request: HttpRequest, form: GiveForm, poster: Poster | None) -> HttpResponse:
     writer = form.writer
     counted = floods.who_warns(request, writer.person.pk if writer else None)
     if not form.has_words:
         form.add_error("change", _("Write a few words, so that they know what to look at."))
     elif counted.is_too_often:
-        form.add_error(None, f"{_too_often()} {_call_now()}")
+        form.add_error(None, f"{too_often()} {_call_now()}")
         return _page(request, form, poster, is_danger=True, status=429)
     elif tried(form, lambda: saying.warn(writer, form.chosen_about, **form.warning)):
         counted.note()
