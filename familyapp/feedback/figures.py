@@ -148,12 +148,6 @@ def from_json(kept: Mapping[str, Any]) -> TermFigures:
     return msgspec.convert(kept, TermFigures)
 
 
-def figures_of(term: Term) -> TermFigures | None:
-    """The figures of a term as they were frozen; None while it runs or is not counted yet."""
-    row = FrozenTerm.objects.filter(first=term.first).first()
-    return from_json(row.figures) if row else None
-
-
 def newest(count: int = 6) -> list[TermFigures]:
     """The figures of the last terms that are over, the newest first. One query."""
     rows = FrozenTerm.objects.order_by("-first")[:count]

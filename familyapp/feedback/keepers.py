@@ -33,10 +33,6 @@ class Keeper:
     manages: frozenset[UUID]
     is_family: bool
 
-    def manages_queue(self, queue: ImprovementQueue) -> bool:
-        """Whether they decide where feedback of this queue goes."""
-        return queue.pk in self.queues and bool(self.manages)
-
 
 def keeper_of(user: Any) -> Keeper | None:
     """What this person keeps now, or None. Three queries at most.

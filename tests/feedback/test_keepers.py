@@ -13,6 +13,7 @@ from familyapp.feedback.keepers import (
     managers_of,
 )
 from familyapp.feedback.models import ImprovementQueue
+from familyapp.feedback.rules import may_rule
 from familyapp.services.models import ServiceRole
 from tests.feedback.making_items import an_item, keeper, keeps, queue
 
@@ -34,14 +35,14 @@ def test_a_manager_keeps_her_services_queue_and_as_the_first_those_of_none(peopl
     assert keeper_of(people["grace"]).queues.keys() == grace.queues.keys() - {queue("school").pk}
     assert {routing.triage().pk, routing.joint_working().pk} <= grace.queues.keys()
     assert grace.manages == {queue().service_id}
-    assert grace.manages_queue(queue())
+    assert may_rule(grace, queue().service_id)
 
 
 def test_an_improvement_lead_keeps_the_queue_and_manages_nothing(people):
     priya = keeps("priya", "school")
     assert names(priya) == {"Northfield School"}
     assert priya.manages == frozenset()
-    assert not priya.manages_queue(queue("school"))
+    assert not may_rule(priya, queue("school").service_id)
     assert keepers_of(queue("school")) == [people["priya"].pk]
 
 
