@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "familyapp.notices",
     "familyapp.meetings",
     "familyapp.plans",
+    "familyapp.processes",
     "familyapp.feedback",
     "familyapp.home",
     "messaging",

@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("familyapp.team.urls_agreed")),
     path("", include("familyapp.meetings.urls")),
     path("", include("familyapp.plans.urls")),
+    path("", include("familyapp.processes.urls")),
+    path("", include("familyapp.services.urls_offer")),
     path("", include("familyapp.feedback.urls")),
     path("", include("messaging.urls")),
     path("", include("pwa.urls")),

@@ -164,6 +164,21 @@ class WordsOffered:
     service: UUID | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class OfferNotRight:
+    """Somebody says that an entry of the Local Offer is not right, or that something is missing
+    (`entry` None). `report` is the same however often the same form is sent; `person` is None for
+    who is signed out, and nobody reads whose it was."""
+
+    report: UUID
+    what: str  # "wrong", "gone" or "missing"
+    words: str
+    entry: UUID | None = None
+    entry_name: str = ""
+    service: UUID | None = None
+    person: UUID | None = None
+
+
 E = TypeVar("E")
 _handlers: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
 _publishing: ContextVar[bool] = ContextVar("publishing", default=False)

@@ -134,3 +134,30 @@ class DailyRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job} on {self.day}"
+
+
+class SearchDocument(models.Model):
+    """What search looks through: one row for each guide, entry and the like. See `core.search`."""
+
+    kind = models.CharField(max_length=20)
+    object_id = models.UUIDField()
+    title = models.CharField(max_length=200)
+    words = models.TextField(blank=True)  # everything else that it can be found by
+    fingerprint = models.CharField(max_length=64, blank=True)  # whether it is as it was
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="search_document_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SearchWord(models.Model):
+    """A word that stands in some document: what a misspelt one may have meant."""
+
+    word = models.CharField(max_length=60, unique=True)
+
+    def __str__(self) -> str:
+        return self.word

@@ -8,82 +8,23 @@ information, not legal advice.
     for dated in steps_from("nhs", date(2026, 4, 2)):
         dated.step.label, dated.by     # "They say that they have your complaint", 9 April 2026
 
-Working days are Monday to Friday without the bank holidays of England (`clock.workday_after`),
-as far ahead as the library knows them. A count begins on the day after, but for where the law says
-that the day itself counts.
+How days are counted stands in `spans`.
 """
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import partial
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from familyapp.services.clock import workday_after
+from familyapp.services.spans import Source, Span, Sure, Unit, Words
 
 CHECKED = date(2026, 11, 1)  # the month in which the sources were last looked at
 RECEIVED, HAPPENED = "received", "happened"
-Words = str | Promise
-
-
-class Sure(Enum):
-    """How sure a step is."""
-
-    LAW = "read in the law itself"
-    PUBLISHED = "as councils, charities or an Ombudsman publish it"
-    TO_CONFIRM = "to be confirmed"
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a step comes from."""
-
-    name: Words
-    sure: Sure
-
-    @property
-    def is_confirmed(self) -> bool:
-        return self.sure is not Sure.TO_CONFIRM
-
-
-class Unit(Enum):
-    WORKING_DAYS = "working days"
-    DAYS = "days"
-    MONTHS = "months"
-
-
-@dataclass(frozen=True)
-class Span:
-    """So many of a unit. `from_the_day` counts the day that it begins with as the first one."""
-
-    number: int
-    unit: Unit
-    from_the_day: bool = False
-
-    def end(self, begins: date) -> date:
-        """The last day that is in time."""
-        if self.unit is Unit.WORKING_DAYS:
-            return workday_after(begins, self.number)
-        if self.unit is Unit.MONTHS:
-            return months_after(begins, self.number)
-        return begins + timedelta(days=self.number - self.from_the_day)
-
-    def __str__(self) -> str:
-        words = {
-            Unit.WORKING_DAYS: ngettext(
-                "%(number)d working day", "%(number)d working days", self.number
-            ),
-            Unit.DAYS: ngettext("%(number)d day", "%(number)d days", self.number),
-            Unit.MONTHS: ngettext("%(number)d month", "%(number)d months", self.number),
-        }
-        return words[self.unit] % {"number": self.number}
 
 
 class By(Enum):
@@ -148,13 +89,6 @@ class DatedStep:
     by: date | None
     at_latest: date | None
     is_firm: bool
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of the month so many months on; the last one of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def rules_on(route: str, received: date) -> Rules:

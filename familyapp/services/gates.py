@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from familyapp.core.gates import declare
 from familyapp.services.models import ServiceRole
-from familyapp.services.selectors import current_role
+from familyapp.services.selectors import current_role, editor_role
 
 Role = ServiceRole.Role
 
@@ -37,3 +37,19 @@ def service_view(
         return declare(guarded, "service_view", ", ".join(roles))
 
     return decorate
+
+
+def editor_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For who keeps what everybody reads, guides and the Local Offer: the view gets the signed-in
+    person's current `ServiceRole` of content editor, the first by the service's name. Who is none
+    gets a 404. What editors keep is public and one for the whole authority, so any service's will
+    do."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        role = editor_role(request.user)
+        if role is None:
+            raise Http404
+        return view(request, role, *args, **kwargs)
+
+    return declare(guarded, "editor_view")

@@ -69,3 +69,11 @@ def workers_by_name() -> QuerySet[ServiceRole]:
 def services_by_name() -> QuerySet[Service]:
     """Every service, as a list for people reads: capitals make no difference."""
     return Service.objects.order_by(Lower("name"))
+
+
+def editor_role(user: User | AnonymousUser) -> ServiceRole | None:
+    """This person's current role of content editor, the first by the service's name, or None."""
+    held = ServiceRole.objects.current().filter(
+        person_id=user.pk, role=ServiceRole.Role.CONTENT_EDITOR
+    )
+    return held.select_related("person", "service").order_by(Lower("service__name")).first()

@@ -1,0 +1,39 @@
+from familyapp.processes.models.guides import (
+    GuideAnswer,
+    GuideCheck,
+    GuideFollow,
+    GuideVersion,
+    Reading,
+)
+from familyapp.processes.models.referrals import (
+    Argument,
+    Disagreement,
+    PanelDecision,
+    Referral,
+    ReferralStep,
+)
+from familyapp.processes.models.timelines import (
+    LateStep,
+    Side,
+    Timeline,
+    TimelineDate,
+    TimelineReason,
+)
+
+__all__ = [
+    "Argument",
+    "Disagreement",
+    "GuideAnswer",
+    "GuideCheck",
+    "GuideFollow",
+    "GuideVersion",
+    "LateStep",
+    "PanelDecision",
+    "Reading",
+    "Referral",
+    "ReferralStep",
+    "Side",
+    "Timeline",
+    "TimelineDate",
+    "TimelineReason",
+]

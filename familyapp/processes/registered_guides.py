@@ -1,0 +1,5 @@
+"""Guides: who keeps them, and what changed."""
+
+
+def register() -> None:
+    """What this part lets other packages ask and hears of."""

@@ -1,0 +1,5 @@
+"""Reading guides: what a guide is to other packages, and its own copy."""
+
+
+def register() -> None:
+    """What this part lets other packages ask and hears of."""

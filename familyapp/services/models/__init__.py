@@ -1,0 +1,18 @@
+from familyapp.services.models.offer import OfferEntry, OfferImport, OfferSaved, OfferTag
+from familyapp.services.models.services import (
+    SENSITIVE_KINDS,
+    Service,
+    ServiceRole,
+    WorkingHours,
+)
+
+__all__ = [
+    "SENSITIVE_KINDS",
+    "OfferEntry",
+    "OfferImport",
+    "OfferSaved",
+    "OfferTag",
+    "Service",
+    "ServiceRole",
+    "WorkingHours",
+]

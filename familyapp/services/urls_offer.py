@@ -1,0 +1,4 @@
+"""The Local Offer: for everybody, and for who keeps it."""
+
+app_name = "offer"
+urlpatterns: list = []
