@@ -16,6 +16,7 @@ from familyapp.services import clock
 from familyapp.services.selectors import hours_of
 from familyapp.team.about import must_read_first
 from familyapp.team.models import FAMILY, TeamMember
+from messaging.about import About, abouts, gone_detail
 from messaging.access import Seat, audiences
 from messaging.bodies import clean_body
 from messaging.events import Ack, BadFrame, ErrorCode, ReadFrame, TypingFrame
@@ -33,6 +34,7 @@ class Outgoing:
     client_id: UUID
     body: str
     attachments: Sequence[str] = ()
+    about: str = ""  # a reference, see `messaging.about`
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def send_messages(items: Sequence[Outgoing]) -> list[Result]:
     A result for each item in order; a refused one never fails its neighbours. Sending the same
     `client_id` again gives the stored row, or a conflict where the text differs.
     """
+    named = abouts({item.about for item in items if item.about})
     with transaction.atomic():
         # The locks first: who belongs is read under them, so nothing is stored after an end.
         locked = lock_conversations([item.conversation for item in items])
@@ -83,7 +86,7 @@ def send_messages(items: Sequence[Outgoing]) -> list[Result]:
         rows: list[Message] = []
         results: list[Result] = []
         for item in items:
-            result = _place(item, locked, seats, stored)
+            result = _place(item, locked, seats, stored, named.get(item.about))
             if isinstance(result, Sent) and result.is_new:
                 rows.append(result.message)
             results.append(result)
@@ -132,6 +135,7 @@ def _place(
     locked: dict[UUID, Conversation],
     seats: dict[UUID, list[Seat]],
     stored: dict[tuple[UUID, UUID, UUID], Message],
+    about: About | None,
 ) -> Result:
     """The stored row, or a new one with the next `seq` of its conversation."""
     audience = seats.get(item.conversation, [])
@@ -145,13 +149,15 @@ def _place(
     key = (item.conversation, item.person.pk, item.client_id)
     before = stored.get(key)
     if before:
-        if before.body == body:
+        if (before.body, before.about) == (body, item.about):
             return Sent(before, is_new=False)
         return Refused(
             "conflict", _("Another message was sent from this box. Send this one again.")
         )
     if not seat.is_family and not seat.member.has_written and must_read_first(seat.member):  # type: ignore[attr-defined]  # annotated by audiences
         return Refused("read_first", read_first_detail(seat.member))
+    if item.about and about is None:
+        return Refused("bad_frame", gone_detail())
     conversation = locked[item.conversation]
     conversation.last_seq += 1
     message = Message(
@@ -160,6 +166,9 @@ def _place(
         sender=seat.person,
         sender_role=seat.member.role,
         body=body,
+        about=item.about,
+        about_label=about.label if about else "",
+        about_url=about.url if about else "",
         client_id=item.client_id,
         sent_at=timezone.now(),
     )

@@ -57,6 +57,7 @@ class Send(Struct, tag="send"):
     client_id: Id
     body: str
     attachments: list[Id] = []
+    about: Annotated[str, Meta(max_length=120)] = ""  # a reference, see about.py
     user: Id | UnsetType = UNSET  # HTTP only: whose message this is
 
 
@@ -110,6 +111,13 @@ class Ack(Struct, tag="ack"):
     sent_at: str
 
 
+class AboutFrame(Struct):
+    """What a message is about: words and an address of ours, the same for every reader."""
+
+    label: str
+    url: str
+
+
 class MessageFrame(Struct, tag="message"):
     conversation: str
     id: str
@@ -119,6 +127,7 @@ class MessageFrame(Struct, tag="message"):
     sender: Person | None
     body: str
     attachments: list[str]
+    about: AboutFrame | None
     sent_at: str
     client_id: str | UnsetType = UNSET
 

@@ -107,6 +107,7 @@ def _outgoing(person: User, frame: Send) -> Outgoing:
         client_id=UUID(frame.client_id),
         body=frame.body,
         attachments=frame.attachments,
+        about=frame.about,
     )
 
 

@@ -72,6 +72,10 @@ class Message(models.Model):
     )
     sender_role = models.CharField(max_length=20, blank=True)
     body = models.TextField()
+    # What it is about, as `messaging.about` has it, "" for most: public, and as it was sent.
+    about = models.CharField(max_length=120, blank=True)
+    about_label = models.CharField(max_length=200, blank=True)
+    about_url = models.CharField(max_length=300, blank=True)
     client_id = models.UUIDField()
     sent_at = models.DateTimeField(default=timezone.now)
 

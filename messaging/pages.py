@@ -14,6 +14,7 @@ from familyapp.services import clock
 from familyapp.services.selectors import hours_of
 from familyapp.team.about import lines_for, must_read_first
 from familyapp.team.models import TeamMember
+from messaging.about import About, about_in
 from messaging.access import Kind, Seat, audiences, first_to_answer, has_written
 from messaging.bodies import BODY_LIMIT
 from messaging.checkins import banner_for
@@ -40,6 +41,11 @@ class Bubble:
     reactions: list[str] = field(default_factory=list)
     is_read: bool = False
     may_pass_on: bool = False  # as feedback
+
+    @property
+    def about(self) -> About | None:
+        """What it is about, unless it was taken out of view."""
+        return None if self.withdrawn else about_in(self.message)
 
     @property
     def state(self) -> str:
@@ -136,6 +142,11 @@ def sorted_threads(seats: list[Seat]) -> list[Thread]:
     return rows
 
 
+def threads_to_write_in(seats: list[Seat]) -> list[Thread]:
+    """The conversations in which this person may write, as the list has them."""
+    return sorted_threads([seat for seat in seats if seat.may_write])
+
+
 def thread_page(seat: Seat, seats: list[Seat], before: int | None = None) -> dict[str, Any]:
     """One thread, and for a worker the list of all beside it."""
     rows = messages_before(seat, before)
@@ -157,7 +168,7 @@ def thread_page(seat: Seat, seats: list[Seat], before: int | None = None) -> dic
         "answering": answers,
         "body_limit": BODY_LIMIT,
         "waiting": banner_for(seat, thread.others_name),
-        "about": None if seat.is_family else about_me(seat, shown),
+        "about_me": None if seat.is_family else about_me(seat, shown),
         "threads": [] if seat.is_family else sorted_threads(seats),
     }
 

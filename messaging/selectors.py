@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from familyapp.core.links import Link, Subject
 from familyapp.core.names import initials
 from familyapp.team.models import Role, TeamMember
+from messaging.about import about_in
 from messaging.access import Kind, Seat, audiences, first_to_answer, seats_of
-from messaging.events import MessageFrame, Person, Standing
+from messaging.events import AboutFrame, MessageFrame, Person, Standing
 from messaging.models import Conversation, Message
 
 UNREAD_LIMIT = 100
@@ -240,7 +241,7 @@ def frame_of(message: Message, reader: UUID | None) -> MessageFrame:
 
     `reader` is None for everybody but the sender.
     """
-    sender = message.sender
+    sender, about = message.sender, about_in(message)
     frame = MessageFrame(
         conversation=str(message.conversation_id),
         id=str(message.pk),
@@ -252,6 +253,7 @@ def frame_of(message: Message, reader: UUID | None) -> MessageFrame:
         else None,
         body=message.body,
         attachments=[],
+        about=AboutFrame(label=about.label, url=about.url) if about else None,
         sent_at=utc(message.sent_at),
     )
     if message.sender_id and message.sender_id == reader:

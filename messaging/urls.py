@@ -5,6 +5,7 @@ from messaging import views, views_checkin, views_pass_on
 app_name = "messages"
 urlpatterns = [
     path("messages/", views.threads, name="list"),
+    path("messages/ask/", views.ask, name="ask"),
     path("messages/token/", views.token, name="token"),
     path("messages/<uuid:conversation>/", views.thread, name="thread"),
     path("messages/<uuid:conversation>/since/<int:seq>/", views.since, name="since"),

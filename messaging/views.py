@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.core.exceptions import RequestDataTooBig
@@ -20,6 +21,7 @@ from familyapp.team import rules
 from familyapp.team.gates import memberships_for, team_view
 from messaging import family_thread as family
 from messaging import handlers, pages, selectors
+from messaging.about import about_of
 from messaging.actions import mark_read
 from messaging.events import BadFrame, Send, loads, parse_send, without_type
 from messaging.gates import conversation_view, seats_for
@@ -58,13 +60,29 @@ def token(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@own_account_view
+def ask(request: HttpRequest) -> HttpResponse:
+    """Write about a guide or an entry of the Local Offer: straight to the one conversation there
+    is, or a choice of them."""
+    reference = request.GET.get("about", "")
+    if part := request.GET.get("part", ""):
+        reference += f"#{part}"
+    about = about_of(reference)
+    choices = pages.threads_to_write_in(seats_for(request)) if about else []
+    if about and len(choices) == 1:
+        return redirect(f"{choices[0].url}?{urlencode({'about': reference})}#newest")
+    return render(request, "messaging/ask.html", {"about": about, "threads": choices})
+
+
+@require_GET
 @conversation_view()
 def thread(request: HttpRequest, seat: Seat) -> HttpResponse:
     """A conversation, newest in view; `?before=` gives the page before that message."""
     before = request.GET.get("before", "")
     _note_visit(seat)
     page = pages.thread_page(seat, seats_for(request), _whole_number(before))
-    return render(request, "messaging/thread.html", page | {"client_id": uuid4()})
+    page |= {"client_id": uuid4(), "is_about": about_of(request.GET.get("about", ""))}
+    return render(request, "messaging/thread.html", page)
 
 
 @require_GET
@@ -124,7 +142,8 @@ def _send_frame(request: HttpRequest, seat: Seat) -> Send:
         except RequestDataTooBig:
             raise BadFrame("too_long", _("This is too long to send in one piece.")) from None
         return parse_send({**loads(text), "conversation": here})
-    fields = {name: request.POST[name] for name in ("client_id", "user") if request.POST.get(name)}
+    names = ("client_id", "user", "about")
+    fields = {name: request.POST[name] for name in names if request.POST.get(name)}
     return parse_send({**fields, "body": request.POST.get("body", ""), "conversation": here})
 
 
@@ -140,6 +159,7 @@ def _refused(request: HttpRequest, seat: Seat, error: BadFrame) -> HttpResponse:
         page = pages.thread_page(seat, seats_for(request)) | {
             "client_id": uuid4() if error.code == "conflict" else error.client_id or uuid4(),
             "typed": request.POST.get("body", ""),
+            "is_about": about_of(request.POST.get("about", "")),
             "error": error.detail,
         }
         response = render(request, "messaging/thread.html", page, status=status)

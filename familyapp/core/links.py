@@ -35,6 +35,7 @@ class Subject:
 
 Resolver = Callable[[Any, set[UUID]], dict[UUID, Link]]
 _resolvers: dict[str, Resolver] = {}
+_parts: dict[str, Callable[[UUID, str], str]] = {}
 _offers: list[Callable[[Any], Iterable[Subject]]] = []
 
 
@@ -42,6 +43,18 @@ def register(kind: str, resolver: Resolver) -> None:
     """Let `resolver(user, ids)` answer for `kind`: a link for each id that is theirs now, in a
     fixed number of queries. Call from `AppConfig.ready`."""
     _resolvers[kind] = resolver
+
+
+def register_parts(kind: str, title_of: Callable[[UUID, str], str]) -> None:
+    """Let `title_of(id, part)` say what a part of such a thing is called, "" where it has none of
+    this name: `#part` at the end of its link then leads there. Call from `AppConfig.ready`."""
+    _parts[kind] = title_of
+
+
+def part_title(kind: str, id: UUID, part: str) -> str:
+    """What this part of it is called, or ""."""
+    title_of = _parts.get(kind)
+    return title_of(id, part) if title_of else ""
 
 
 def resolve(kind: str, user: Any, id: UUID) -> Link | None:

@@ -3,7 +3,7 @@
 const NEAR = 300; // code points from the limit at which the counter shows
 
 export class Composer {
-  // `send(message)` gets {client_id, body}; the form itself still works without it.
+  // `send(message, about)` gets {client_id, body, about} and what the card says; the form itself still works without it.
   constructor(form, { key, send, typing }) {
     this.form = form;
     this.box = form.elements.body;
@@ -32,18 +32,31 @@ export class Composer {
       return;
     }
     const message = { client_id: this.form.elements.client_id.value, body };
+    const about = this.#takeAbout(message);
     this.form.elements.client_id.value = newId();
     this.box.value = "";
     this.error("");
     this.#changed();
     this.box.focus();
-    this.sendMessage(message);
+    this.sendMessage(message, about);
+  }
+
+  // What this one message is about; the next one is about nothing again.
+  #takeAbout(message) {
+    const card = this.form.querySelector("[data-about]");
+    if (!card) return null;
+    message.about = this.form.elements.about.value;
+    card.remove();
+    this.taken = { message, card };
+    history.replaceState(null, "", location.pathname);
+    return { label: card.dataset.label, url: card.dataset.url };
   }
 
   // Take a refused message back into the box, if nothing else was begun there.
-  restore(body) {
+  restore(message) {
     if (this.box.value.trim()) return false;
-    this.box.value = body;
+    this.box.value = message.body;
+    if (this.taken?.message === message) this.form.querySelector(".composer-box").before(this.taken.card);
     this.#changed();
     return true;
   }

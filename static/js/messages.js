@@ -41,6 +41,7 @@ export class MessageList {
       if (part) part.textContent = text;
     };
     set("body", frame.body);
+    if (frame.about) bubble.querySelector("[data-body]").after(this.#about(frame.about));
     if (!mine && frame.sender) {
       set("who", `${frame.sender.name}:`);
       set("who-shown", frame.sender.name);
@@ -49,6 +50,13 @@ export class MessageList {
     time.dateTime = frame.sent_at;
     time.textContent = this.#clock(new Date(frame.sent_at));
     if (mine) set("note", this.words.wordSent);
+  }
+
+  #about({ label, url }) {
+    const card = this.template("about");
+    card.href = url;
+    card.querySelector("[data-about-label]").textContent = label;
+    return card;
   }
 
   #insert(bubble, frame) {
@@ -83,6 +91,7 @@ export class MessageList {
     if (frame.kind === "withdrawal") {
       target.classList.add("msg-withdrawn");
       target.querySelector("[data-body]").textContent = this.words.wordWithdrawn;
+      target.querySelector(".about-message")?.remove();
     }
     if (frame.kind === "reaction") {
       const known = [...target.querySelectorAll("[data-reactions] li")];

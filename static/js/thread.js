@@ -134,14 +134,14 @@ customElements.define(
       this.form = form;
       this.composer = new Composer(form, {
         key: `draft:${this.dataset.user}:${this.id_}`,
-        send: (message) => this.#send(message),
+        send: (message, about) => this.#send(message, about),
         typing: () => this.#tellTyping(),
       });
     }
 
-    #send(message) {
+    #send(message, about) {
       const timers = { show: setTimeout(() => this.#sending(message), SENDING) };
-      this.waiting.set(message.client_id, { message, timers });
+      this.waiting.set(message.client_id, { message, about, timers });
       this.#transmit(message, timers);
     }
 
@@ -187,7 +187,7 @@ customElements.define(
       this.#settle(frame.client_id);
       if (!("newest" in this.dataset)) return location.assign(`${location.pathname}#newest`);
       const sender = { id: this.dataset.user, name: this.dataset.wordYou };
-      this.#arrived({ ...frame, sender, kind: "text", target_seq: null, body: waiting.message.body });
+      this.#arrived({ ...frame, sender, kind: "text", target_seq: null, body: waiting.message.body, about: waiting.about });
     }
 
     #settle(clientId) {
@@ -211,7 +211,7 @@ customElements.define(
       }
       if (frame.code === "too_long" || frame.code === "bad_frame") {
         this.#settle(frame.client_id);
-        if (this.composer.restore(message.body)) return this.composer.error(frame.detail);
+        if (this.composer.restore(message)) return this.composer.error(frame.detail);
       }
       this.#failed(message, frame.detail);
     }
@@ -221,11 +221,12 @@ customElements.define(
       if (!this.waiting.has(message.client_id)) return; // it arrived by the other way meanwhile
       this.#stopTimers(message.client_id);
       const timers = {};
-      this.waiting.set(message.client_id, { message, timers, failed: true });
+      const { about } = this.waiting.get(message.client_id);
+      this.waiting.set(message.client_id, { message, about, timers, failed: true });
       const bubble = this.messages.pending({ ...message, error }, "failed");
       bubble.querySelector("[data-retry]").addEventListener("click", () => {
         this.messages.pending(message, "unsent");
-        this.waiting.set(message.client_id, { message, timers });
+        this.waiting.set(message.client_id, { message, about, timers });
         this.#transmit(message, timers);
       });
       this.reading.toEnd();

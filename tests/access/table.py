@@ -215,6 +215,8 @@ POST /child/{amina}/people/{leilas_friend}/share/ 302 404 leila=302
 
 GET  /messages/                                   302 200
 POST /messages/                                   302 405
+GET  /messages/ask/                               302 200
+POST /messages/ask/                               302 405
 GET  /messages/token/                             302 200
 POST /messages/token/                             302 405
 GET  /messages/{aminas_thread}/                   302 404 amina,tom,covers,hana_looks_in=200

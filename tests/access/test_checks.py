@@ -27,6 +27,7 @@ own_account_view
     /my/endings/<uuid:ending>/
     /my/looking/<uuid:look>/stop/
     /messages/
+    /messages/ask/
     /messages/token/
     /accounts/2fa/
     /accounts/2fa/webauthn/

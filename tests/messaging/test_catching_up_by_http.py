@@ -30,6 +30,7 @@ def test_a_message_comes_as_its_frame_without_a_type(amina, client_of, people):
                 "sender": {"id": str(people["tom"].pk), "name": "Tom", "role": "key_worker"},
                 "body": "Good morning",
                 "attachments": [],
+                "about": None,
                 "sent_at": sent.sent_at.isoformat(),
             }
         ],

@@ -43,6 +43,7 @@ async def test_a_message_reaches_every_page_of_every_reader(row, people):
         "sender": {"id": str(people["amina"].pk), "name": "Amina", "role": "young_person"},
         "body": "Hello",
         "attachments": [],
+        "about": None,
         "sent_at": sent_at,
     }
     own = {**message, "client_id": client_id}
