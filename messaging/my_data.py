@@ -28,15 +28,19 @@ def my_conversations(person: User) -> Iterator[Entry]:
 
 
 def _entry(thread: Thread, name: str, row: Message, changes: list[Message]) -> Entry:
-    body, first_words = row.body, ""
+    body, first_words, about = row.body, "", row.about_label
     for change in changes:
         if change.kind == Message.Kind.CORRECTION:
             body, first_words = change.body, first_words or row.body
     if any(change.kind == Message.Kind.WITHDRAWAL for change in changes):
-        body, first_words = withdrawn_words(), ""
+        body, first_words, about = withdrawn_words(), "", ""
     return Entry(
         _sender(thread, row),
-        [(_("Conversation"), name), (_("The first words"), first_words)],
+        [
+            (_("Conversation"), name),
+            (_("About"), about),
+            (_("The first words"), first_words),
+        ],
         row.sent_at,
         body,
         child=thread.conversation.child_id,
