@@ -69,6 +69,15 @@ REACHES_A_CHILD = {
     "Pulse",
     "ComplaintHandover",
     "ComplaintNamed",
+    "Timeline",
+    "TimelineDate",
+    "TimelineReason",
+    "LateStep",
+    "Referral",
+    "ReferralStep",
+    "PanelDecision",
+    "Disagreement",
+    "Argument",
 }
 
 

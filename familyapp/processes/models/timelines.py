@@ -94,7 +94,7 @@ class LateStep(models.Model):
     out again with every change of the timeline, and by the daily job. Never shown to a family
     from here: their page works it out itself."""
 
-    timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="+")
+    timeline = models.ForeignKey(Timeline, models.PROTECT, related_name="+")
     step = models.SlugField(max_length=40)
     due = models.DateField()
     first_due = models.DateField()  # as it was first: nobody who is late already is moved behind

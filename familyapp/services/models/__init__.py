@@ -1,4 +1,10 @@
-from familyapp.services.models.offer import OfferEntry, OfferImport, OfferSaved, OfferTag
+from familyapp.services.models.offer import (
+    OfferEntry,
+    OfferImport,
+    OfferReport,
+    OfferSaved,
+    OfferTag,
+)
 from familyapp.services.models.services import (
     SENSITIVE_KINDS,
     Service,
@@ -10,6 +16,7 @@ __all__ = [
     "SENSITIVE_KINDS",
     "OfferEntry",
     "OfferImport",
+    "OfferReport",
     "OfferSaved",
     "OfferTag",
     "Service",

@@ -108,9 +108,43 @@ class OfferSaved(models.Model):
         return str(self.entry_id)
 
 
+class OfferReport(models.Model):
+    """Somebody says that an entry is not right, or that something is missing (`entry` empty). It
+    waits for who keeps the entry until they settle it. Whose it was is not kept here."""
+
+    class What(models.TextChoices):
+        WRONG = "wrong", _("something in it is wrong")
+        GONE = "gone", _("it is not there any more")
+        OTHER = "other", _("something else")
+        MISSING = "missing", _("something is missing")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    entry = models.ForeignKey(
+        OfferEntry, models.CASCADE, null=True, blank=True, related_name="reports"
+    )
+    what = models.CharField(max_length=7, choices=What)
+    words = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+    settled = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="missing_has_no_entry",
+                condition=Q(what="missing", entry__isnull=True)
+                | (~Q(what="missing") & Q(entry__isnull=False)),
+            )
+        ]
+        indexes = [models.Index(fields=["settled", "entry"], name="offer_report_open")]
+
+    def __str__(self) -> str:
+        return self.what
+
+
 class OfferImport(models.Model):
-    """A file of entries on its way in: read in the background, tried first, or taken in. What was
-    refused stands in `refused`, row by row; what was right stands, whatever else was wrong."""
+    """A file of entries on its way in: tried first (`is_trial`), then taken in. It is read in the
+    background in parts, each in one transaction with `rows_done`. What was refused stands in
+    `refused`; what was right stands, whatever else was wrong."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
@@ -123,8 +157,10 @@ class OfferImport(models.Model):
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     same = models.PositiveIntegerField(default=0)
-    refused = models.JSONField(default=list)  # [row number, column, what is wrong]
-    problem = models.CharField(max_length=300, blank=True)  # why the whole file was refused
+    refused_rows = models.PositiveIntegerField(default=0)
+    refused = models.JSONField(default=list)  # [row number, column, what stands there, the fix]
+    problem = models.CharField(max_length=1000, blank=True)  # why the whole file was refused
+    was_utf8 = models.BooleanField(default=True)  # else it was read as Windows writes it
     finished = models.DateTimeField(null=True, blank=True)
 
     class Meta:
