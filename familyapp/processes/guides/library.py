@@ -208,8 +208,8 @@ def published() -> QuerySet[GuideVersion]:
 
 def in_force(on: date) -> QuerySet[GuideVersion]:
     """The version of each guide that holds on that day; none of those that are as shipped."""
-    newest = published().filter(slug=OuterRef("slug"), effective_from__lte=on)
-    newest = newest.order_by("-effective_from", "-number").values("pk")[:1]
+    holding = published().filter(slug=OuterRef("slug"), effective_from__lte=on)
+    newest = holding.order_by("-effective_from", "-number").values("pk")[:1]
     return published().filter(pk=Subquery(newest))
 
 
