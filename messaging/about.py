@@ -14,6 +14,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from familyapp.core import links
+from messaging.events import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 
 KINDS = ("guide", "offer")  # public, both
 LABEL_LIMIT, URL_LIMIT = 200, 300
-_reference = re.compile(
-    r"(?P<kind>[a-z]{1,20}):(?P<id>[0-9a-f-]{36})(?:#(?P<part>[a-z0-9-]{1,60}))?"
-)
+_reference = re.compile(rf"(?P<kind>[a-z]{{1,20}}):(?P<id>{ID})(?:#(?P<part>[a-z0-9-]{{1,60}}))?")
 
 
 @dataclass(frozen=True)
@@ -44,27 +43,18 @@ def about_of(reference: str) -> About | None:
 def abouts(references: Iterable[str]) -> dict[str, About]:
     """`about_of` for many: each kind is asked once."""
     found = {text: match for text in references if (match := _reference.fullmatch(text))}
-    wanted = {text: (match["kind"], _id(match["id"])) for text, match in found.items()}
-    known = links.resolve_many(
-        None, [(kind, id) for kind, id in wanted.values() if kind in KINDS and id]
-    )
+    wanted = {text: (match["kind"], UUID(match["id"])) for text, match in found.items()}
+    known = links.resolve_many(None, [each for each in wanted.values() if each[0] in KINDS])
     made = {}
     for text, (kind, id) in wanted.items():
-        link = known.get((kind, id)) if id else None
+        link = known.get((kind, id))
         part = found[text]["part"] or ""
-        title = links.part_title(kind, id, part) if link and id and part else ""
+        title = links.part_title(kind, id, part) if link and part else ""
         if link and (title or not part):
             label = f"{link.label}: {title}" if title else link.label
             url = f"{link.url}#{part}" if part else link.url
             made[text] = About(text, label[:LABEL_LIMIT], url[:URL_LIMIT])
     return made
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def about_in(message: Message) -> About | None:

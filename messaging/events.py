@@ -18,7 +18,8 @@ FRAME_BYTES = 64 * 1024
 SEQ_LIMIT = 2**53 - 1  # the largest whole number that every browser counts exactly
 
 # \Z, because $ would let a line end through.
-Id = Annotated[str, Meta(pattern=r"\A[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\Z")]
+ID = r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}"
+Id = Annotated[str, Meta(pattern=rf"\A{ID}\Z")]
 Seq = Annotated[int, Meta(ge=0, le=SEQ_LIMIT)]
 
 

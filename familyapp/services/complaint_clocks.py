@@ -22,7 +22,6 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from familyapp.services.spans import Source, Span, Sure, Unit, Words
-from familyapp.services.spans import months_after as months_after  # known by this name too
 
 CHECKED = date(2026, 11, 1)  # the month in which the sources were last looked at
 RECEIVED, HAPPENED = "received", "happened"

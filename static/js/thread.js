@@ -218,15 +218,15 @@ customElements.define(
 
     // Kept on the page with the way to try again; the outbox that outlives the page comes later.
     #failed(message, error) {
-      if (!this.waiting.has(message.client_id)) return; // it arrived by the other way meanwhile
+      const waiting = this.waiting.get(message.client_id);
+      if (!waiting) return; // it arrived by the other way meanwhile
       this.#stopTimers(message.client_id);
       const timers = {};
-      const { about } = this.waiting.get(message.client_id);
-      this.waiting.set(message.client_id, { message, about, timers, failed: true });
+      this.waiting.set(message.client_id, { ...waiting, timers, failed: true });
       const bubble = this.messages.pending({ ...message, error }, "failed");
       bubble.querySelector("[data-retry]").addEventListener("click", () => {
         this.messages.pending(message, "unsent");
-        this.waiting.set(message.client_id, { message, about, timers });
+        this.waiting.set(message.client_id, { ...waiting, timers });
         this.#transmit(message, timers);
       });
       this.reading.toEnd();

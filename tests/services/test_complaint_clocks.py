@@ -17,10 +17,10 @@ from familyapp.services.complaint_clocks import (
     Sure,
     Unit,
     first_due,
-    months_after,
     rules_on,
     steps_from,
 )
+from familyapp.services.spans import months_after
 
 DAYS = st.dates(date(2012, 1, 1), date(2027, 3, 31))  # while the bank holidays are known
 A_ROUTE = st.sampled_from(sorted(ROUTES))

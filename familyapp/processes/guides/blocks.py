@@ -182,7 +182,7 @@ def _inline(token: Token, line: int, leads_to: LeadsTo | None, report: Report) -
 def _address(target: str, leads_to: LeadsTo | None, line: int, report: Report) -> str:
     """Where a link leads, or "" where it is not one; then it is reported."""
     if not target.startswith(OUR_OWN):
-        if _is_public_page(target):
+        if is_public_page(target):
             return target
         report(line, _bad_link(target))
         return ""
@@ -203,7 +203,8 @@ def _bad_link(target: str) -> str:
     ) % {"target": target[:80]}
 
 
-def _is_public_page(target: str) -> bool:
+def is_public_page(target: str) -> bool:
+    """Whether this is an address of the web that a guide may name."""
     if not target.startswith("https://") or re.search(r"[\s\\\x00-\x1f]", target):
         return False
     try:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from familyapp.processes.guides.blocks import pictures
-from familyapp.processes.guides.shapes import Words
+from familyapp.processes.guides.blocks import is_public_page, pictures
+from familyapp.processes.rules import FIRST_DAY
+from familyapp.services.spans import Words
 
 GROUPS: Mapping[str, Words] = {
     "getting-help": _l("Getting help"),
@@ -31,8 +30,6 @@ SURE: Mapping[str, Words] = {
 }
 
 LETTERS_OF_A_SOURCE = 200
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-FIRST = date(2014, 9, 1)  # Part 3 of the Children and Families Act 2014 came into force
 _KNOWN = {
     *("group", "picture", "owner", "checked", "review_by", "effective_from"),
     *("related", "also", "sources"),
@@ -178,7 +175,7 @@ def _of_days(facts: Facts) -> list[str]:
     problems = []
     if facts.review_by <= facts.checked:
         problems.append(_("The day to look at it again has to come after the day of the check."))
-    if min(facts.checked, facts.effective_from) < FIRST:
+    if min(facts.checked, facts.effective_from) < FIRST_DAY:
         problems.append(_("A day is before September 2014, when this law began."))
     if max(facts.review_by, facts.effective_from).year > facts.checked.year + 10:
         problems.append(_("A day is more than ten years ahead."))
@@ -195,7 +192,7 @@ def _of_source(source: Source) -> list[str]:
             "The source “%(name)s” does not say how sure it is: law, published, to-confirm."
         )
         problems.append(sentence % {"name": name})
-    if source.url and not is_web_address(source.url):
+    if source.url and not _is_web_address(source.url):
         sentence = _(
             "The address of the source “%(name)s” does not begin with https:// and a name."
         )
@@ -203,9 +200,5 @@ def _of_source(source: Source) -> list[str]:
     return problems
 
 
-def is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme == "https" and "." in parts.netloc and not re.search(r"[\s\\@]", url)
+def _is_web_address(url: str) -> bool:
+    return is_public_page(url) and "@" not in url

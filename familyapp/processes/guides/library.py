@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -24,8 +24,8 @@ from django.utils.translation import gettext as _
 from familyapp.processes.guides.blocks import LeadsTo
 from familyapp.processes.guides.facts import GROUPS, SURE, Facts, Source, from_json, from_toml
 from familyapp.processes.guides.parsing import READINGS, ReadingText, read_kindly
-from familyapp.processes.guides.shapes import Words
 from familyapp.processes.models import GuideCheck, GuideVersion
+from familyapp.services.spans import Words
 
 __all__ = ["GROUPS", "SURE", "Facts", "Guide", "Source"]
 
@@ -47,24 +47,14 @@ PAGES = {
 }
 
 
-@dataclass(frozen=True)
-class Guide:
+@dataclass(frozen=True, kw_only=True)
+class Guide(Facts):
     """One guide as it is in one version; `number` 0 is the shipped one. `texts` has the source of
     each reading."""
 
     slug: str
     id: UUID
-    group: str
-    picture: str
     number: int
-    effective_from: date
-    owner_words: str
-    owner: UUID | None
-    checked: date
-    review_by: date
-    sources: tuple[Source, ...]
-    related: tuple[str, ...]
-    also: tuple[str, ...]
     texts: Mapping[str, str]
 
     def reading(self, reading: str) -> ReadingText:
@@ -95,18 +85,8 @@ class Guide:
 
     @property
     def facts(self) -> Facts:
-        return Facts(
-            group=self.group,
-            picture=self.picture,
-            owner_words=self.owner_words,
-            owner=self.owner,
-            checked=self.checked,
-            review_by=self.review_by,
-            effective_from=self.effective_from,
-            sources=self.sources,
-            related=self.related,
-            also=self.also,
-        )
+        """What is known about it, without its words."""
+        return Facts(**{field.name: getattr(self, field.name) for field in fields(Facts)})
 
     @property
     def fingerprint(self) -> str:

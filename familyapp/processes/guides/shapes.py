@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
+from django.db import models
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-Words = str | Promise
+from familyapp.services.spans import Words
 
-READINGS: Mapping[str, Words] = {
-    "standard": _("Standard"),
-    "easy": _("Easy read"),
-    "young": _("For young people"),
-}
+
+class Reading(models.TextChoices):
+    """The same guide, three ways."""
+
+    STANDARD = "standard", _("Standard")
+    EASY = "easy", _("Easy read")
+    YOUNG = "young", _("For young people")
+
+
+READINGS: Mapping[str, Words] = dict(Reading.choices)
 
 # The five things that a step says, in this order.
 PARTS: Mapping[str, Words] = {

@@ -1,10 +1,5 @@
-from familyapp.processes.models.guides import (
-    GuideAnswer,
-    GuideCheck,
-    GuideFollow,
-    GuideVersion,
-    Reading,
-)
+from familyapp.processes.guides.shapes import Reading
+from familyapp.processes.models.guides import GuideAnswer, GuideCheck, GuideFollow, GuideVersion
 from familyapp.processes.models.referrals import (
     Argument,
     Disagreement,

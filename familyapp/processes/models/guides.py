@@ -9,16 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from familyapp.core.models import AppendOnlyModel
+from familyapp.processes.guides.shapes import Reading
 
 PERSON = settings.AUTH_USER_MODEL
-
-
-class Reading(models.TextChoices):
-    """The same guide, three ways."""
-
-    STANDARD = "standard", _("Standard")
-    EASY = "easy", _("Easy read")
-    YOUNG = "young", _("For young people")
 
 
 class GuideVersion(models.Model):
