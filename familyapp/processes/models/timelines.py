@@ -90,14 +90,16 @@ class TimelineReason(AppendOnlyModel):
 
 
 class LateStep(models.Model):
-    """A step of a timeline that is not done, with its day as the service's lists need it: worked
-    out again with every change of the timeline, and by the daily job. Never shown to a family
-    from here: their page works it out itself."""
+    """A step of a timeline that somebody else than the family has to do, with its day as the
+    service's lists need it: worked out again with every change of the timeline, and by the daily
+    job. A done one is kept, so that who was late for longest is so again when the day of it is
+    taken back. Never shown to a family from here: their page works it out itself."""
 
     timeline = models.ForeignKey(Timeline, models.PROTECT, related_name="+")
     step = models.SlugField(max_length=40)
     due = models.DateField()
     first_due = models.DateField()  # as it was first: nobody who is late already is moved behind
+    done = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
