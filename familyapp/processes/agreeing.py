@@ -54,7 +54,8 @@ class Told:
 
     @property
     def days_late(self) -> int:
-        return 0 if self.is_answered else days_past(self.row.answer_by)
+        """From the day that was said first, also where there is a new one."""
+        return 0 if self.is_answered else days_past(self.row.first_answer_by)
 
     @property
     def line(self) -> str:
@@ -64,15 +65,16 @@ class Told:
     @property
     def day_line(self) -> str:
         """ "You will have an answer by 3 May.", or how late it is and who was told."""
-        late = self.days_late
+        late, said = self.days_late, {"day": rules.in_words(self.row.answer_by)}
         if not late:
-            said = {"day": rules.in_words(self.row.answer_by)}
             return _("You will have an answer by %(day)s.") % said
         words = ngettext("The answer is %(n)s day late.", "The answer is %(n)s days late.", late)
-        said = [words % {"n": late}]
+        lines = [words % {"n": late}]
+        if not days_past(self.row.answer_by):
+            lines.append(_("The new day for it is %(day)s.") % said)
         if self.row.escalated:
-            said.append(_("The managers of the services have been told."))
-        return " ".join(said)
+            lines.append(_("The managers of the services have been told."))
+        return " ".join(lines)
 
     @property
     def answered_on(self) -> str:
@@ -120,7 +122,7 @@ class ForStaff:
 
     @property
     def days_late(self) -> int:
-        return 0 if self.row.answered else days_past(self.row.answer_by)
+        return 0 if self.row.answered else days_past(self.row.first_answer_by)
 
     @property
     def was_moved(self) -> bool:

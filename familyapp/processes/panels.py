@@ -142,7 +142,7 @@ def links_to_panels(user: User, ids: set[UUID]) -> dict[UUID, Link]:
     found = {}
     for place in memberships_of(user):
         if place.child_id in wanted and rules.SEE_PLAN.allows(place):
-            said = _("News of a panel: %(asks)s") if place.is_family else _("%(child)s: %(asks)s")
+            said = _("There is news of a panel") if place.is_family else _("%(child)s: %(asks)s")
             for row in rules.panels_seen_by(place).filter(pk__in=ids):
                 url = reverse("processes:panel", args=[row.child_id, row.pk])
                 label = said % {"child": place.child.called, "asks": row.asks}

@@ -54,7 +54,7 @@ def links_to_referrals(user: User, ids: set[UUID]) -> dict[UUID, Link]:
     for place in _places(user):
         if place.child_id in wanted:
             said = (
-                _("News of what was asked for: %(about)s")
+                _("There is news of something that is waited for")
                 if place.is_family
                 else _("%(child)s: %(about)s")
             )

@@ -96,9 +96,10 @@ def answer(member: TeamMember, row: Disagreement, *, revision: int, words: str) 
 
 @transaction.atomic
 def escalate(today: date) -> None:
-    """A daily job: what is not answered by its day is told to who owns it and to the managers of
-    the services (`who_manages`). Where there are none yet it is tried again each day."""
-    late = Disagreement.objects.filter(answered__isnull=True, answer_by__lt=today)
+    """A daily job: what is not answered by the day that was said first is told to who owns it and
+    to the managers of the services (`who_manages`). Where there are none yet it is tried again
+    each day."""
+    late = Disagreement.objects.filter(answered__isnull=True, first_answer_by__lt=today)
     rows = list(
         late.select_for_update(of=("self",), no_key=True)
         .select_related("child", "owner")
