@@ -1,7 +1,8 @@
 """All guides as they hold: the shipped ones, and in their place what this authority published.
 
 A published version holds from its `effective_from` on, until one that holds from later; of two
-with the same day the newer one. Where there is none, the shipped guide holds, as number 0.
+with the same day the one that was published later. Where there is none, the shipped guide holds,
+as number 0.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from uuid import UUID, uuid5
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.urls import NoReverseMatch, reverse
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,7 @@ from familyapp.processes.guides.blocks import LeadsTo
 from familyapp.processes.guides.facts import GROUPS, SURE, Facts, Source, from_json, from_toml
 from familyapp.processes.guides.parsing import READINGS, ReadingText, read_kindly
 from familyapp.processes.models import GuideCheck, GuideVersion
+from familyapp.services.offer.taxonomy import CATEGORIES
 from familyapp.services.spans import Words
 
 __all__ = ["GROUPS", "SURE", "Facts", "Guide", "Source"]
@@ -68,7 +70,7 @@ class Guide(Facts):
 
     @property
     def group_in_words(self) -> Words:
-        return GROUPS[self.group]
+        return GROUPS.get(self.group, self.group)
 
     @property
     def steps(self) -> frozenset[str]:
@@ -164,8 +166,8 @@ def guides(on: date | None = None) -> list[Guide]:
     found = dict(shipped())
     found |= {row.slug: of_version(row) for row in in_force(on or timezone.localdate())}
     kept = _kept(found.values(), newest_checks())
-    groups = list(GROUPS)
-    return sorted(kept, key=lambda each: (groups.index(each.group), each.title.casefold()))
+    order = {group: place for place, group in enumerate(GROUPS)}
+    return sorted(kept, key=lambda each: (order.get(each.group, len(order)), each.title.casefold()))
 
 
 def guide(slug: str) -> Guide | None:
@@ -178,7 +180,7 @@ def guide(slug: str) -> Guide | None:
 def coming(slug: str) -> Guide | None:
     """The published version that holds from the next day on which one begins to. One query."""
     ahead = published().filter(slug=slug, effective_from__gt=timezone.localdate())
-    row = ahead.order_by("effective_from", "-number").first()
+    row = ahead.order_by("effective_from", "-published").first()
     return of_version(row) if row else None
 
 
@@ -199,13 +201,26 @@ def version(slug: str, number: int) -> Guide | None:
     return of_version(row) if row else None
 
 
+def any_version(slug: str, number: int) -> Guide | None:
+    """A published version, or with 0 the shipped guide."""
+    return version(slug, number) if number else shipped().get(slug)
+
+
+def what_changed_in(slug: str, number: int) -> str:
+    """What readers were told of a published version. One query."""
+    row = published().filter(slug=slug, number=number).values_list("what_changed", flat=True)
+    return row.first() or ""
+
+
 def version_before(later: Guide) -> Guide | None:
-    """What everybody read before this version: the published one whose place it takes, or the
-    shipped guide. One query."""
+    """What everybody reads before this version, a draft too: the published one whose place it
+    takes, or the shipped guide. Two queries."""
     rows = published().filter(slug=later.slug, effective_from__lte=later.effective_from)
-    rows = rows.exclude(number__gte=later.number, effective_from=later.effective_from)
-    row = rows.order_by("-effective_from", "-number").first()
-    return of_version(row) if row else shipped().get(later.slug)
+    if row := published().filter(slug=later.slug, number=later.number).first():
+        since = Q(published__gte=row.published, effective_from=later.effective_from)
+        rows = rows.exclude(since)
+    before = rows.order_by("-effective_from", "-published").first()
+    return of_version(before) if before else shipped().get(later.slug)
 
 
 def newest_checks() -> QuerySet[GuideCheck]:
@@ -264,19 +279,12 @@ def _shown(target: str) -> str:
 
 
 def _guide_page(slug: str, step: str) -> str:
-    return _address("processes:guide", slug) + (f"#{step}" if step else "")
+    return reverse("processes:guide", args=[slug]) + (f"#{step}" if step else "")
 
 
 def _page(kind: str, name: str) -> str | None:
     if kind == "app" and name in PAGES:
-        return _address(PAGES[name])
-    if kind == "offer":
-        return _address("offer:list") + (f"?category={name}" if name else "")
+        return reverse(PAGES[name])
+    if kind == "offer" and (not name or name in CATEGORIES):
+        return reverse("offer:list") + (f"?category={name}" if name else "")
     return None
-
-
-def _address(name: str, *args: str) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:  # TEMPORARY
-        return "/" + "/".join([*name.split(":"), *args]) + "/"

@@ -1,0 +1,32 @@
+"""Terms that are explained where they stand: `{% load glossary %}`."""
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+
+from familyapp.processes import glossary
+
+register = template.Library()
+
+
+@register.filter(is_safe=True)
+def explained(text: object) -> SafeString:
+    """`{{ html|explained }}`: the first of each term in it can be tapped. Plain text is escaped
+    first. The page loads `components/term_head.html` in its head."""
+    return glossary.explained(conditional_escape(text))
+
+
+@register.tag(name="explaining")
+def explaining(parser: template.base.Parser, token: template.base.Token) -> "Explaining":
+    """`{% explaining %}...{% endexplaining %}`: the same for what a template says."""
+    inside = parser.parse(("endexplaining",))
+    parser.delete_first_token()
+    return Explaining(inside)
+
+
+class Explaining(template.Node):
+    def __init__(self, inside: template.NodeList) -> None:
+        self.inside = inside
+
+    def render(self, context: template.Context) -> SafeString:
+        return glossary.explained(self.inside.render(context))
