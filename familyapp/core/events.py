@@ -171,8 +171,9 @@ class OfferNotRight:
     who is signed out, and nobody reads whose it was."""
 
     report: UUID
-    what: str  # "wrong", "gone" or "missing"
+    what: str  # "wrong", "gone", "other" or "missing"
     words: str
+    category: str = ""  # the kind of help that is missing, as the Local Offer names it
     entry: UUID | None = None
     entry_name: str = ""
     service: UUID | None = None

@@ -64,6 +64,8 @@ class Told:
         """What it is about, for its writer alone."""
         if self.row.source == Source.HEARD:
             return _("You did not feel heard at a meeting")
+        if self.row.source == Source.OFFER:
+            return _("Something you told us about the Local Offer")
         if self.link:
             return self.link.label
         if self.row.kind == Kind.SERVICE or not self.row.kind:

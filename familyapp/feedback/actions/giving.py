@@ -60,6 +60,7 @@ class Said:
     worker: UUID | None = None
     worker_sees: bool = False
     receipt_hash: str = ""
+    title: str = ""  # of the item, where more is known than `titles` can say; quotes nobody
 
 
 @transaction.atomic
@@ -121,7 +122,8 @@ def _open_item(queue: ImprovementQueue, said: Said, today: date) -> ImprovementI
     kind = "" if is_anonymous else said.kind
     return ImprovementItem.objects.create(
         queue=queue,
-        title=titles.first_title(said.source, kind, said.good, said.change, said.face),
+        title=said.title
+        or titles.first_title(said.source, kind, said.good, said.change, said.face),
         kind=kind,
         stage="" if is_anonymous else said.stage,
         arrived=today.replace(day=1) if is_anonymous else today,

@@ -45,7 +45,7 @@ class Source(models.TextChoices):
     HEARD = "heard", _("did not feel heard at a meeting")
     HELP = "help", _("promised help is not happening")
     CHAT = "chat", _("from a chat, as the family agreed")
-    OFFER = "offer", _("about the Local Offer")  # told by `processes`, through core.events
+    OFFER = "offer", _("about the Local Offer")  # told by `services`, through core.events
 
 
 class SaidBy(models.TextChoices):
