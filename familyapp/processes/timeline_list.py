@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 from familyapp.processes import timeline_words as words
 from familyapp.processes.models import Timeline
 from familyapp.processes.rules import Kind
-from familyapp.processes.timelines import Known, due_in_words, open_for, over_for, rank_of
+from familyapp.processes.timelines import (
+    Known,
+    due_in_words,
+    open_for,
+    over_for,
+    rank_of,
+    visible,
+)
 from familyapp.services.models import SENSITIVE_KINDS, Service
 from familyapp.team.models import Role, TeamMember
 from familyapp.team.querysets import known_authors
@@ -57,6 +64,12 @@ def listed(member: TeamMember) -> list[Listed]:
     today = timezone.localdate()
     found = [(_rank(each, today), _listed(member, each, today)) for each in open_for(member)]
     return [row for _rank_of, row in sorted(found, key=lambda pair: pair[0])]
+
+
+def already(member: TeamMember, kind: Kind, variant: str) -> Timeline | None:
+    """The newest of this kind that is under way, as this member may know it. One query."""
+    rows = visible(member).filter(closed=None, kind=str(kind), variant=variant)
+    return rows.order_by("-made").first()
 
 
 def over(member: TeamMember) -> list[tuple[Timeline, str]]:

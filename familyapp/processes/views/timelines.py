@@ -93,6 +93,7 @@ def start(request: HttpRequest, member: TeamMember) -> HttpResponse:
             messages.success(request, _("We count from this day. You can change it."))
             return _to(row)
     context |= {"form": form, "what": what, "chosen": choices[what]}
+    context["already"] = timeline_list.already(member, kind, variant)
     return render(request, "processes/timelines/start.html", context)
 
 
