@@ -34,6 +34,17 @@ def safe_cell(value: object) -> str:
     return "".join(f"'{part}" if at % 2 == 0 and _is_formula(part) else part for at, part in parts)
 
 
+def as_typed(cell: str) -> str:
+    """What `safe_cell` was given, from a cell that it made; other cells as they are. A file of ours
+    that somebody puts right and sends back says what it said before."""
+    parts = enumerate(PARTS.split(cell))
+    return "".join(_without_mark(part) if at % 2 == 0 else part for at, part in parts)
+
+
+def _without_mark(part: str) -> str:
+    return part[1:] if part.startswith("'") and _is_formula(part[1:]) else part
+
+
 def _is_formula(part: str) -> bool:
     """Whether the first letter that a spreadsheet might not skip begins a formula."""
     for letter in part:
