@@ -25,16 +25,29 @@ OF_THE_CAST = (
         ("amina", "therapies", "Speech therapy to practise talking in new places", 98),
         (("received", 93), ("accepted", 76)),
     ),
-    (
-        ("amina", "paediatrics", "A sleep clinic, because Amina lies awake at night", 45),
-        (("received", 38),),
-    ),
+    (("amina", "early_help", "A sleep clinic, because Amina lies awake at night", 61), ()),
     (("amina", "camhs", "Somebody to talk to about worries", 41), (("received", 36),)),
     (("amina", "transport", "A travel trainer for the bus to school", 190), (("began", 120),)),
     (("idris", "school", "An occupational therapist for handwriting", 66), ()),
     (("ben", "early_help", "A support worker for living on his own", 58), (("accepted", 30),)),
     (("zain", "therapies", "A talking book in Urdu and English", 150), (("received", 141),)),
     (("tia", "paediatrics", "A check of hearing and sight", 24), ()),
+)
+# What was sent on by now: the words with which it begins, so many days ago, where to and why, and
+# when they received it.
+SENT_ON = (
+    (
+        "A sleep clinic",
+        (45, 38),
+        "paediatrics",
+        "Early help has no sleep clinic. The doctors run one.",
+    ),
+    (
+        "An occupational",
+        (50, 0),
+        "therapies",
+        "School does not have an occupational therapist of its own.",
+    ),
 )
 # By the words with which what was asked for begins: days from now of the next contact, and what.
 PROMISED = (
@@ -62,11 +75,13 @@ def fill() -> None:
     decide_on_service(member("amina", "tom"), service("camhs"), hidden=True, reason=hidden)
     for asked, steps in OF_THE_CAST:
         _ask(*asked, steps)
-    _sent_on()
+    for sent_on in SENT_ON:
+        _sent_on(*sent_on)
     _not_accepted()
     _elsewhere()
     for words, days, what in PROMISED:
-        _promise(Referral.objects.get(about__startswith=words), days, what)
+        row = Referral.objects.get(about__startswith=words, followed_by__isnull=True)
+        _promise(row, days, what)
     _panels()
     _agreeing()
     actions.tell_of_late_contacts(timezone.localdate())
@@ -106,11 +121,14 @@ def _promise(row: Referral, days: int, what: str) -> None:
     Referral.objects.filter(pk=row.pk).update(next_contact=day)
 
 
-def _sent_on() -> None:
-    row = Referral.objects.get(about="An occupational therapist for handwriting")
-    why = "School does not have an occupational therapist of its own."
-    key, to = demo_id("referral:sent on"), service("therapies")
-    _happened(row, key, kind="redirected", on=_day(50), words=why, service=to)
+def _sent_on(words: str, days: tuple[int, int], to: str, why: str) -> None:
+    """`days` ago it was sent on, and received (0 where it was not)."""
+    row = Referral.objects.get(about__startswith=words)
+    key, went, came = demo_id(f"referral:sent on:{words}"), _day(days[0]), _day(days[1])
+    _happened(row, key, kind="redirected", on=went, words=why, service=service(to))
+    if days[1]:
+        after = Referral.objects.get(follows=row)
+        _happened(after, uuid5(key, "received"), kind="received", on=came)
 
 
 def _not_accepted() -> None:

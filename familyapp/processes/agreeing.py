@@ -219,7 +219,7 @@ def _who(row: Disagreement, services: Collection[UUID]) -> str:
 def _lapsed(person: UUID, services: Collection[UUID]) -> QuerySet[Disagreement]:
     """Of these services: what they are involved in, and of their own children what involves no
     service that is private to the young person."""
-    between = Disagreement.services.through.objects  # type: ignore[misc]
+    between = Disagreement.services.through.objects
     involved = between.filter(service__in=services).values("disagreement")
     private = between.filter(service__kind__in=SENSITIVE_KINDS).values("disagreement")
     rows = Disagreement.objects.filter(

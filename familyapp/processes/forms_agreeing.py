@@ -113,6 +113,7 @@ class ArgueForm(Keyed, forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["service"]
         field.queryset = Service.objects.filter(pk__in=[each.pk for each in services])
+        field.empty_label = _("Choose a service")
         if len(services) == 1:
             field.empty_label = None
             field.initial = services[0].pk
@@ -127,7 +128,8 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, row: Disagreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {"revision": row.revision, "answer_by": row.answer_by} | self.initial
+        now = {"revision": row.revision, "answer_by": row.answer_by}
+        self.initial = {**now, **self.initial}
 
     def clean_answer_by(self) -> date:
         return _to_come(self.cleaned_data["answer_by"])
@@ -144,4 +146,5 @@ class AgreedForm(forms.Form):
 
     def __init__(self, *args: Any, row: Disagreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {"revision": row.revision, "words": row.answer} | self.initial
+        now = {"revision": row.revision, "words": row.answer}
+        self.initial = {**now, **self.initial}

@@ -58,7 +58,7 @@ class PanelForm(Keyed, forms.Form):
             return
         del self.fields["service"]
         now = {"panel": row.panel, "asks": row.asks, "on": row.on, "revision": row.revision}
-        self.initial = now | self.initial
+        self.initial = {**now, **self.initial}
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
@@ -92,7 +92,7 @@ class DecisionForm(forms.Form):
         names = ("revision", "outcome", "reason", "next_step", "next_by")
         now = {name: getattr(row, name) for name in names}
         day = row.decided or min(row.on, timezone.localdate())
-        self.initial = now | {"decided": day} | self.initial
+        self.initial = {**now, "decided": day, **self.initial}
 
     def clean_decided(self) -> date:
         day: date = self.cleaned_data["decided"]

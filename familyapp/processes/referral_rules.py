@@ -24,7 +24,7 @@ from familyapp.team.models import FAMILY, Role, TeamMember
 from familyapp.team.querysets import hidden_services, known_authors
 from familyapp.team.rules import ORGANISE, SEE_PLAN, Rule, organises
 
-__all__ = ["ASK", "LOG_DISAGREEMENT", "ORGANISE", "READ_ARGUMENTS", "SEE_PLAN"]
+__all__ = ["ASK", "LOG_DISAGREEMENT", "ORGANISE", "READ_ARGUMENTS", "SEE_PLAN", "organises"]
 
 FAR_AHEAD = timedelta(days=5 * 366)
 
@@ -71,7 +71,7 @@ def disagreements_seen_by(member: TeamMember) -> QuerySet[Disagreement]:
         return rows
     own = Q(pk=member.service_id) if member.service_id else Q(pk__in=[])
     hidden = Service.objects.filter(~own, pk__in=hidden_services(member))
-    touched = Disagreement.services.through.objects.filter(service__in=hidden)  # type: ignore[misc]
+    touched = Disagreement.services.through.objects.filter(service__in=hidden)
     rows = rows.exclude(pk__in=touched.values("disagreement"))
     rows = rows.filter(made_by__in=known_authors(member).values("pk"))
     return _of_own_service(member, rows, "services", "made_by") if _is_there(member) else rows

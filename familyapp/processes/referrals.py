@@ -128,6 +128,8 @@ class Told:
     @property
     def wait_line(self) -> str:
         """How long one has waited so far, or had waited when help began."""
+        if self.is_open and not self.days:
+            return _("It was sent today.")
         said = {"child": self.member.child.called, "time": self.wait}
         if self.member.role == Role.YOUNG_PERSON:
             if self.is_open:
@@ -288,7 +290,7 @@ def _since(row: Referral, known: dict[UUID, Referral]) -> date:
     return row.sent
 
 
-def _hidden_targets(member: TeamMember, rows: Iterable[Referral]) -> set[UUID | None]:
+def _hidden_targets(member: TeamMember, rows: Iterable[Referral]) -> set[UUID]:
     targets = {row.redirected_to_id for row in rows if row.redirected_to_id}
     if not targets or rules.sees_all(member):
         return set()

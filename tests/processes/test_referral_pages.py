@@ -45,10 +45,15 @@ def test_a_family_reads_where_it_is_and_how_long_the_wait_is(row, tom, client_of
         assert 'aria-current="step"' in page
 
 
-@pytest.mark.parametrize(("days", "words"), [(0, "0 days"), (1, "1 day"), (13, "13 days")])
-def test_a_short_wait_is_told_in_days(days, words, tom, client_of):
+@pytest.mark.parametrize(("days", "words"), [(1, "1 day"), (13, "13 days"), (14, "2 weeks")])
+def test_a_short_wait_is_told_in_days_and_a_longer_one_in_weeks(days, words, tom, client_of):
     sent(tom, ago=days)
     assert f"Amina has waited {words} so far." in text_of(client_of("leila"), LIST)
+
+
+def test_on_the_day_that_it_is_sent_nobody_has_waited(tom, client_of):
+    sent(tom, ago=0)
+    assert "It was sent today." in text_of(client_of("leila"), LIST)
 
 
 def test_a_late_contact_shows_as_late_and_stands_first(tom, client_of):

@@ -62,12 +62,11 @@ def argue(request: HttpRequest, member: TeamMember, which: UUID) -> HttpResponse
     if not found.may_argue and found.row.answered is None:
         raise PermissionDenied(_("You look in for a time, so you cannot add anything here."))
     form = ArgueForm(request.POST, services=found.speaks_for)
-    said = form.is_valid() and tried(
-        form, lambda: actions.argue(member, found.row, **form.cleaned_data)
-    )
-    if said:
-        messages.success(request, _("It is added, for staff alone."))
-        return _to_page(found.row)
+    if form.is_valid():
+        said = tried(form, lambda: actions.argue(member, found.row, **form.cleaned_data))
+        if said:
+            messages.success(request, _("It is added, for staff alone."))
+            return _to_page(found.row)
     return _page(request, member, found, argue_form=form)
 
 
