@@ -15,6 +15,7 @@ from familyapp.meetings.rules import may_say
 from familyapp.meetings.saying import own_say
 from familyapp.meetings.selectors import Listed
 from familyapp.plans.outcomes import Told, current_outcomes
+from familyapp.processes.timelines import NextStep, next_for
 from familyapp.team import agreed
 from familyapp.team.agreed import Agreed
 from familyapp.team.models import TeamMember
@@ -44,6 +45,7 @@ class Coming:
     meeting: NextMeeting | None = None
     plan: Told | None = None  # the outcome of which something was heard last
     agreements: list[Told] = field(default_factory=list)
+    where: NextStep | None = None  # the most urgent step of the processes that are under way
     mine: list[Agreed] = field(default_factory=list)
     owed: list[Agreed] = field(default_factory=list)
     sees_plan: bool = False
@@ -55,6 +57,7 @@ class Coming:
         """What a card stands for already, so that no notice says it again."""
         found = {told.outcome.pk for told in self.agreements}
         found |= {each.row.pk for each in self.mine_first}
+        found |= {self.where.timeline} if self.where else set()
         return found | ({self.meeting.meeting.pk} if self.meeting else set())
 
     @property
@@ -86,6 +89,7 @@ def coming_for(member: TeamMember, unread: int) -> Coming:
         outcomes = current_outcomes(member)
         found.plan = max(outcomes, key=_heard, default=None)
         found.agreements = [told for told in outcomes if told.waits_for_me]
+        found.where = next_for(member)
         for each in agreed.to_do(member):
             (found.mine if each.is_mine else found.owed).append(each)
     found.step = _step(found, unread)

@@ -14,7 +14,9 @@ from familyapp.feedback.keepers import KEEPS, keeper_of
 from familyapp.home.family_today import Coming, coming_for
 from familyapp.home.worker_today import Contact, Work, contacts_of, work_of
 from familyapp.plans.adulthood import is_preparing
-from familyapp.services.models import ServiceRole
+from familyapp.processes.agreeing import how_many as how_many_lapsed
+from familyapp.processes.late import how_many as how_many_late
+from familyapp.services.models import Service, ServiceRole
 from familyapp.services.selectors import current_roles
 from familyapp.team.concerns import open_concerns
 from familyapp.team.models import Child, Role, TeamMember
@@ -125,11 +127,22 @@ class OtherToday:
 WORKS_THERE = (ServiceRole.Role.KEY_WORKER, ServiceRole.Role.PROFESSIONAL)
 
 
+@dataclass(frozen=True)
+class Managed:
+    """A service that somebody manages: how many steps are late for its children, and how many
+    disagreements between services are past their day."""
+
+    service: Service
+    late: int
+    lapsed: int
+
+
 @dataclass
 class Beside:
     """What stands on Today for everybody who has it: roles in services, records looked into."""
 
     roles: list[ServiceRole]
+    managed: list[Managed]
     looks: list[TeamMember]
     open_concerns: dict[UUID, int]  # by service, of a safeguarding lead
     feedback: dict[str, int] | None  # new, late, all: of who keeps queues
@@ -146,11 +159,17 @@ def beside(user: User, members: list[TeamMember]) -> Beside:
     keeper = keeper_of(user) if any(role.role in KEEPS for role in held) else None
     return Beside(
         roles=roles,
+        managed=[_managed(role) for role in roles if role.role == ServiceRole.Role.MANAGER],
         looks=looks,
         open_concerns=open_concerns(roles),
         feedback=counts_for(keeper) if keeper else None,
         complaints=how_many_wait(user, held),
     )
+
+
+def _managed(role: ServiceRole) -> Managed:
+    lapsed = how_many_lapsed(role.service_id, role.person_id)
+    return Managed(role.service, how_many_late(role), lapsed)
 
 
 def today_of(user: User, members: list[TeamMember], seats: list[Seat], child: str = "") -> Today:
