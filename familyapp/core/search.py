@@ -182,7 +182,8 @@ class Asked:
             return cls(right, endings, "")
         again = dict(zip(asked.words, right, strict=True))
         instead = " ".join(again.get(word, word) for word in words_in(query)[:MOST_WORDS])
-        return cls(right, endings if right[-1] == asked.last else (), instead)
+        unfinished = endings if right[-1] == asked.last else ()
+        return cls(tuple(" ".join(right).split()), unfinished, instead)
 
     @property
     def last(self) -> str:
@@ -213,10 +214,18 @@ def _spelt(words: tuple[str, ...], begun: str) -> tuple[str, ...]:
         if word != begun and len(word) > 3 and word.isalpha() and not forms[word] & known
     ]
     near = {word: sorted(forms[word] & known) for word in words if word not in (*known, begun)}
-    if strange:
-        every = list(SearchWord.objects.order_by("word").values_list("word", flat=True))
-        near |= dict.fromkeys(strange, every)
-    return tuple(_nearest(word, near[word]) if near.get(word) else word for word in words)
+    if not strange:
+        return tuple(_nearest(word, near.get(word, [])) for word in words)
+    every = list(SearchWord.objects.order_by("word").values_list("word", flat=True))
+    near |= dict.fromkeys(strange, every)
+    apart = {word: _two_words(word, set(every)) for word in strange}
+    return tuple(apart.get(word) or _nearest(word, near.get(word, [])) for word in words)
+
+
+def _two_words(word: str, known: set[str]) -> str:
+    """Written as one: "short breaks" for "shortbreaks". Nothing where not both are known."""
+    cuts = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
+    return next((f"{one} {two}" for one, two in cuts if {one, two} <= known), "")
 
 
 def _nearest(word: str, known: list[str]) -> str:

@@ -138,7 +138,7 @@ def _in_postgres(
 
     asked = _asked(groups, quoted, " | ", " | " if any_word else " & ")
     query = SearchQuery(asked, config="english", search_type="raw")
-    order = [F("worth").desc(), "title", "object_id"]
+    order: list[Any] = [F("worth").desc(), "title", "object_id"]
     rows = (
         SearchDocument.objects.filter(kind__in=kinds)
         .annotate(vector=_vector(), worth=SearchRank(_vector(), query, normalization=1))

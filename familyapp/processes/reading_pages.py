@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -22,9 +23,10 @@ from familyapp.processes.actions.guide_news import CHANGE
 from familyapp.processes.glossary import explained
 from familyapp.processes.guides import library
 from familyapp.processes.guides.library import GROUPS, Guide
-from familyapp.processes.guides.shapes import READINGS, Part, ReadingText, Step, Words
+from familyapp.processes.guides.shapes import READINGS, Part, ReadingText, Step
 from familyapp.processes.models import GuideAnswer, GuideFollow, GuideVersion, Reading
 from familyapp.processes.rules import Kind
+from familyapp.services.spans import Words
 from familyapp.team.models import Role, TeamMember
 from familyapp.team.rules import SEE_PLAN
 
@@ -41,6 +43,7 @@ ABOUT = {
 # The two that are short facts; each of the others has a box of its own.
 FACTS = {"who": "people", "how-long": "clock"}
 BOXES = {"you-can": "hand", "decided": "scales", "late": "signpost"}
+NEW_FOR = timedelta(days=30)  # a change is said to everybody
 SENTENCE_END = re.compile(r"(?<=[.?])\s+")
 
 
@@ -306,19 +309,23 @@ def _is_following(guide: Guide, reader: Reader) -> bool:
 
 
 def _news(guide: Guide, reader: Reader, number: str) -> News:
-    """What changed, where the address names the version or this reader has not seen it yet."""
+    """What changed: where the address names the version, where this reader has not seen it yet,
+    and for everybody while it is new."""
     rows = library.published().filter(slug=guide.slug).order_by("effective_from", "published")
     versions = list(rows.defer("standard", "easy", "young", "facts"))
     today = timezone.localdate()
     held = {str(each.number): each for each in versions if each.effective_from <= today}
     coming = next((each for each in versions if each.effective_from > today), None)
-    if reader.person is not None and held:
-        waits = Notice.objects.filter(
-            person=reader.person,
-            done__isnull=True,
-            link_kind=CHANGE,
-            link_id__in=[each.pk for each in held.values()],
-        )
-        if waits.exists():
-            return News(held.get(number) or held.get(str(guide.number)), coming, is_new=True)
-    return News(held.get(number), coming)
+    now = held.get(str(guide.number))
+    is_new = bool(held) and _waits(reader, [each.pk for each in held.values()])
+    if now and not is_new and now.effective_from < today - NEW_FOR:
+        now = None
+    return News(held.get(number) or now, coming, is_new)
+
+
+def _waits(reader: Reader, versions: list[UUID]) -> bool:
+    """Whether this reader was told of one of these, and has not read it so far."""
+    if reader.person is None:
+        return False
+    told = Notice.objects.filter(person=reader.person, done__isnull=True)
+    return told.filter(link_kind=CHANGE, link_id__in=versions).exists()

@@ -14,10 +14,10 @@ from familyapp.core import search
 from familyapp.processes import glossary
 from familyapp.processes.guides import indexing, library
 from familyapp.processes.guides.library import Guide
-from familyapp.processes.guides.shapes import Words
 from familyapp.processes.reading_pages import SENTENCE_END, address, first_sentence
 from familyapp.services.offer import finding
 from familyapp.services.offer import searching as offers
+from familyapp.services.spans import Words
 
 MOST = 50  # of each kind
 FIRST = 6  # shown at once; the others behind "more"

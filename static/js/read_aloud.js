@@ -131,8 +131,10 @@ customElements.define(
       }
     }
 
+    // Said to who does not see the buttons change; shown where there is more to know.
     #say(name) {
       const says = this.querySelector("[data-read-says]");
+      says.classList.toggle("visually-hidden", name !== "none" && name !== "over");
       says.textContent = name ? (says.dataset[`word${name[0].toUpperCase()}${name.slice(1)}`] ?? "") : "";
     }
 

@@ -81,6 +81,8 @@ def test_words_find_it_whatever_their_form(texts, query, first):
         ("meating", "review", "meeting"),
         ("the darft plan", "plan", "the draft plan"),
         ("shrot breaks", "breaks", "short breaks"),
+        ("shortbreaks", "breaks", "short breaks"),
+        ("the draftplan", "plan", "the draft plan"),
     ],
 )
 def test_a_misspelt_word_is_forgiven_and_it_says_so(texts, query, first, instead):

@@ -57,7 +57,7 @@ def test_every_guide_is_there_in_three_readings(stranger, slug, reading):
     for step in text.steps:  # each stop of the picture leads to its step
         assert f'href="#{step.key}"' in page
         assert f'id="{step.key}"' in page
-    for words in ("Last checked", "not legal advice", "SENDIASS"):
+    for words in ("Last checked", "looked at again", "not legal advice", "SENDIASS"):
         assert words in page
 
 
@@ -157,14 +157,22 @@ def test_following_is_said_twice_and_is_once(client_of, people):
     assert browser.post(f"{PAGE}follow/", {"follow": "what"}).status_code == 404
 
 
-def test_a_change_is_said_where_the_address_names_it(stranger, people):
+SAID = "The meeting can be by video."
+
+
+def test_a_change_is_said_to_everybody_while_it_is_new(stranger, people):
     version(people)
-    assert "The meeting can be by video." not in words_of(stranger.get(PAGE))
-    page = words_of(stranger.get(f"{PAGE}?changed=1"))
-    assert "The meeting can be by video." in page
+    page = words_of(stranger.get(PAGE))
+    assert SAID in page
     assert reverse("processes:guide_changes", args=[SLUG, 1]) in page
+
+
+def test_an_older_change_is_said_where_the_address_names_it(stranger, people):
+    version(people, effective_from=timezone.localdate() - timedelta(days=60))
+    assert SAID not in words_of(stranger.get(PAGE))
+    assert SAID in words_of(stranger.get(f"{PAGE}?changed=1"))
     for odd in ("2", "x", XSS, ""):
-        assert "The meeting can be by video." not in words_of(stranger.get(PAGE, {"changed": odd}))
+        assert SAID not in words_of(stranger.get(PAGE, {"changed": odd}))
 
 
 def test_what_will_change_is_said_before_it_does(stranger, people):

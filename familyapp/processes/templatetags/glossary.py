@@ -10,9 +10,11 @@ register = template.Library()
 
 
 @register.filter(is_safe=True)
-def explained(text: object) -> SafeString:
-    """`{{ html|explained }}`: the first of each term in it can be tapped. Plain text is escaped
-    first. The page loads `components/term_head.html` in its head."""
+def explained(text: str) -> SafeString:
+    """`{{ html|explained }}`: the first of each term in it can be tapped, in any page of any
+    package. Plain text is escaped first; what is safe HTML stays as it is, links are added. The
+    page includes `components/term_head.html` in its `head` block; without a script each is a link
+    to the glossary."""
     return glossary.explained(conditional_escape(text))
 
 
