@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from familyapp.processes import timeline_words as words
 from familyapp.processes.rules import Step
-from familyapp.processes.timelines import Counted
+from familyapp.processes.timelines import Counted, is_late_for_family
 
 WIDTH, LEFT, RIGHT = 340, 12, 328
 TOP, APART = 50, 68
@@ -103,7 +103,7 @@ def _line(each: Counted, label: str, number: int, at: Callable[[date], float], t
     span = _span(each)
     assert span is not None
     begins, ends = span
-    is_late = any(step.is_late(today) and not step.is_done(today) for step in each.steps)
+    is_late = any(is_late_for_family(step, today) for step in each.steps)
     return Line(
         y=TOP + APART * number,
         label=label,
@@ -124,4 +124,4 @@ def _line(each: Counted, label: str, number: int, at: Callable[[date], float], t
 def _state(step: Step, today: date) -> str:
     if step.is_done(today):
         return "done"
-    return "late" if step.is_late(today) else "ahead"
+    return "late" if is_late_for_family(step, today) else "ahead"

@@ -17,6 +17,7 @@ from familyapp.processes.rules import Kind
 from familyapp.processes.timelines import (
     Known,
     due_in_words,
+    is_late_for_family,
     open_for,
     over_for,
     rank_of,
@@ -97,7 +98,7 @@ def _listed(member: TeamMember, each: Known, today: date) -> Listed:
         tone=tone,
         far=counted.here(today),
         steps=len(counted.steps),
-        late=sum(1 for step in counted.steps if step.is_late(today) and not step.is_done(today)),
+        late=sum(is_late_for_family(step, today) for step in counted.steps),
         by="" if member.is_family else each.row.started_by.name,
     )
 

@@ -19,7 +19,7 @@ from familyapp.processes.models import Side, Timeline, TimelineDate, TimelineRea
 from familyapp.processes.rules import Fact, Step, StepRule, way_on
 from familyapp.processes.timeline_drawing import Ruler, ruler_of
 from familyapp.processes.timeline_rules import ends, gives_reasons, says_days, starts
-from familyapp.processes.timelines import Known
+from familyapp.processes.timelines import Known, is_late_for_family
 from familyapp.services.models import Service
 from familyapp.services.spans import Sure
 from familyapp.team.models import TeamMember
@@ -232,7 +232,8 @@ def _shown(member: TeamMember, each: Known, step: Step, number: int, *, is_here:
     today, rule = timezone.localdate(), step.rule
     line, chip, tone = step_in_words(step, today)
     law = each.reason_in_law
-    is_late = step.is_late(today) and not step.is_done(today)
+    is_behind = step.is_late(today) and not step.is_done(today)
+    is_late = is_late_for_family(step, today)
     return ShownStep(
         step=step,
         number=number,
@@ -246,10 +247,10 @@ def _shown(member: TeamMember, each: Known, step: Step, number: int, *, is_here:
         tone=tone,
         says=_says(member, each, step, today),
         reason=each.reasons.get(rule.key),
-        excuse=str(law.sentence) if law and step.is_excused and not step.is_done(today) else "",
+        excuse=str(law.sentence) if law and step.is_excused and is_late else "",
         to_do=[
             words.turned(member, said)
-            for said in (rule.what_you_can_do_when_late if is_late else rule.now)
+            for said in (rule.what_you_can_do_when_late if is_behind else rule.now)
         ],
         days=[day_to_say(member, each, fact) for fact in _facts_of(each, rule)],
         guide_url=_guide_url(rule),
@@ -263,14 +264,14 @@ def _shown(member: TeamMember, each: Known, step: Step, number: int, *, is_here:
 def _state(step: Step, today: date, *, is_here: bool) -> str:
     if step.is_done(today):
         return "done" if step.done and step.done <= today else "behind"
-    if step.is_late(today):
+    if is_late_for_family(step, today):
         return "late"
     return "here" if is_here else "ahead"
 
 
 def step_in_words(step: Step, today: date) -> tuple[str, str, str]:
     """By when a step is due or was done; and of its chip the words and the tone."""
-    late = step.days_late(today)
+    late = 0 if step.rule.is_familys_own else step.days_late(today)
     if step.is_done(today):
         if step.done is None or step.done > today:
             return _("Done. Nobody has said on which day."), "", ""
@@ -282,6 +283,8 @@ def step_in_words(step: Step, today: date) -> tuple[str, str, str]:
     if step.done:
         said = _("Planned for %(day)s") % {"day": words.day(step.done)}
         return said, words.how_long_until(step.done), _soon(step.done, today)
+    if step.due and step.binds and step.due < today:
+        return _("The last day was %(day)s") % {"day": words.day(step.due)}, "", ""
     if step.due and step.binds:
         said = _("By %(day)s") % {"day": words.day(step.due)}
         return said, words.how_long_until(step.due), _soon(step.due, today)

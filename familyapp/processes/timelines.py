@@ -315,11 +315,18 @@ def _most_urgent(member: TeamMember, each: Known) -> tuple[tuple[int, int], Next
     return rank, NextStep(each.row.pk, str(each.kind.label), title, due, tone, url)
 
 
+def is_late_for_family(step: Step, today: date) -> bool:
+    """Whether somebody is late towards the family. A day of the family's own that has gone by is
+    not called late: it is theirs to use, and there is still something they can do."""
+    is_open = step.is_late(today) and not step.is_done(today)
+    return is_open and not step.rule.is_familys_own
+
+
 def rank_of(step: Step, today: date) -> tuple[int, int]:
-    """Late first, the longest of them before the others; the family's own days within two weeks;
-    then by the day, what has none last."""
-    if late := step.days_late(today):
-        return 0, -late
+    """Late first, the longest of them before the others; the family's own days within two weeks
+    or gone by; then by the day, what has none last."""
+    if is_late_for_family(step, today):
+        return 0, -step.days_late(today)
     day = (step.due if step.binds else None) or step.usually
     if day is None:
         return 3, 0
@@ -331,6 +338,8 @@ def due_in_words(step: Step, today: date) -> tuple[str, str]:
     """By when a step that is not done is due, and its tone: "late by 9 days", "by 3 December, in
     5 days", "usually about 3 December"."""
     if late := step.days_late(today):
+        if step.rule.is_familys_own and step.due:
+            return _("the last day was %(day)s") % {"day": words.day(step.due)}, "soon"
         return words.late_by(late), "late"
     if step.done:
         said = {"day": words.day(step.done), "when": words.how_long_until(step.done)}
