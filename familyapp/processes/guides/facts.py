@@ -46,7 +46,7 @@ class Source:
 
     @property
     def sure_in_words(self) -> Words:
-        return SURE[self.sure]
+        return SURE.get(self.sure, self.sure)
 
 
 @dataclass(frozen=True)
@@ -170,8 +170,6 @@ def problems_of(facts: Facts, *, slug: str, slugs: Mapping[str, Any]) -> list[st
 
 
 def _of_days(facts: Facts) -> list[str]:
-    if date.min in (facts.checked, facts.review_by, facts.effective_from):
-        return []  # reported as missing already
     problems = []
     if facts.review_by <= facts.checked:
         problems.append(_("The day to look at it again has to come after the day of the check."))
