@@ -33,10 +33,12 @@ def main(folder: Path) -> None:
 
 
 def fill_one_place() -> None:
-    """What stands beside the chats: About me, meetings, the plan, what was agreed to do."""
-    from familyapp.demo import one_place
+    """What stands beside the chats: About me, meetings, the plan, what was agreed to do; and the
+    Local Offer."""
+    from familyapp.demo import local_offer, one_place
 
     one_place.fill()
+    local_offer.fill_entries()
 
 
 def talk() -> dict[str, str]:

@@ -29,6 +29,13 @@ SKATING = "Ice skating with a frame or a chair to hold on to. We drive an hour t
 
 def fill() -> None:
     """Call with the services and the cast in place, once."""
+    there = fill_entries()
+    _saved(there)
+    _reported(there)
+
+
+def fill_entries() -> dict[str, OfferEntry]:
+    """The entries by name, before anybody saved or reported one."""
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
     providers, given = data["providers"], data["entry"]
     rows = [_entry(each, providers[each["provider"]]) for each in given]
@@ -40,9 +47,7 @@ def fill() -> None:
         for value in each.get(column, ())
     )
     searching.put(rows)
-    there = {row.name: row for row in rows}
-    _saved(there)
-    _reported(there)
+    return {row.name: row for row in rows}
 
 
 def _entry(given: dict[str, Any], provider: dict[str, Any]) -> OfferEntry:

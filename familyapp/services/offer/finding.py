@@ -115,7 +115,7 @@ class Found:
     def chips(self) -> list[Chip]:
         wanted = self.wanted
         labels = {
-            "q": _('"%(words)s"') % {"words": wanted.q},
+            "q": _("“%(words)s”") % {"words": wanted.q},
             "category": str(CATEGORIES[wanted.category].label) if wanted.category else "",
             "age": _("Age %(age)s") % {"age": wanted.age},
             "need": str(NEEDS[wanted.need].label) if wanted.need else "",
