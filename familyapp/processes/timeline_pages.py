@@ -160,6 +160,15 @@ class Page:
         return self.known.theirs is not None
 
     @property
+    def late_too(self) -> list[ShownStep]:
+        """What is late beside the step where they are."""
+        return [step for step in self.steps if step.state == "late" and not step.is_here]
+
+    @property
+    def is_late(self) -> bool:
+        return any(step.state == "late" for step in self.steps) and self.row.closed is None
+
+    @property
     def my_side(self) -> str:
         return _side_says(self.reader, self.known, self.known.side)
 
@@ -322,9 +331,11 @@ def _says(member: TeamMember, each: Known, step: Step, today: date) -> list[Says
 def _facts_of(each: Known, rule: StepRule) -> list[Fact]:
     """The days that are asked for at this step: when it was done, and what it is counted from
     where no other step asks for that."""
-    asked = {key for other in each.rules.steps_of(each.row.variant) for key in other.done_by}
-    asked.add(each.rules.starts_with.key)
-    keys = [key for key in rule.needs if key not in asked] + list(rule.done_by)
+    steps = each.rules.steps_of(each.row.variant)
+    asked = {key for other in steps for key in other.done_by} | {each.rules.starts_with.key}
+    elsewhere = {other.done_by[0] for other in steps if other.done_by and other is not rule}
+    keys = [key for key in rule.needs if key not in asked]
+    keys += [key for key in rule.done_by if key not in elsewhere]
     return [each.rules.fact(key) for key in dict.fromkeys(keys)]
 
 

@@ -161,8 +161,38 @@ def test_no_reason_is_added_to_what_is_over(row, member):
 
 def test_every_kind_says_what_to_do_when_it_is_late(member, client_of):
     tom = member("amina", "tom")
-    for kind in (Kind.ASSESSMENT, Kind.REVIEW, Kind.DISAGREEING):
+    for kind in (Kind.ASSESSMENT, Kind.REVIEW):
         row = begun(tom, kind, 500)
         shown = page(client_of, "leila", row)
         assert "late by" in shown, kind
         assert "What you can do" in shown
+
+
+def test_a_day_of_the_familys_own_that_has_gone_by_is_not_called_late(member, client_of):
+    ben = member("ben", "ben")
+    row = begun(ben, Kind.DISAGREEING, 100)
+    shown = page(client_of, "ben", row)
+    assert "The last day was " in shown
+    assert "late by" not in shown
+    found = timelines.next_for(ben)
+    assert found is not None
+    assert found.due.startswith("the last day was ")
+    assert "late by" not in client_of("ben").get(f"{page_of(row)}?as=list").content.decode()
+
+
+def test_what_is_late_stands_at_the_top_though_one_is_at_another_step(member, client_of):
+    """The plan is late, and nobody has said when the school was asked."""
+    row = begun(member("amina", "leila"), days=163)
+    says(member("amina", "leila"), row, decided=128, advice=71, draft=46, comments=33)
+    shown = client_of("leila").get(page_of(row)).context["page"]
+    assert shown.here.step.key == "school"
+    assert [step.step.key for step in shown.late_too] == ["final"]
+    assert shown.is_late
+
+
+def test_each_day_is_asked_for_at_one_step(member, client_of):
+    row = begun(member("amina", "leila"))
+    steps = client_of("leila").get(page_of(row)).context["page"].steps
+    asked = [day.fact.key for step in steps for day in step.days]
+    assert len(asked) == len(set(asked))
+    assert {"decided", "refused_assessment", "plan_refused", "draft", "final"} <= set(asked)
