@@ -63,8 +63,9 @@ def wait_in_words(days: int) -> str:
 
 @dataclass(frozen=True)
 class Station:
-    """A stop of the drawn path. `state` is "done", "here" (the last one that was reached) or
-    "ahead"; one that nobody wrote down but that must have been is done without a day."""
+    """A stop of the drawn path. `state` is "done", "here" (where it waits), "end" (where it ended
+    without help) or "ahead"; one that nobody wrote down but that must have been is done without a
+    day."""
 
     label: str
     day: date | None
@@ -202,8 +203,11 @@ class Told:
         """Sent, received, decided, help begins; it ends early where help does not begin."""
         row = self.row
         stops = [(_("Sent"), row.sent), (_("Received"), row.received)]
+        last = "here" if self.is_open else "done"
         if row.state in (State.REDIRECTED, State.NOT_ACCEPTED, State.WITHDRAWN):
+            stops = [stop for stop in stops if stop[1]]
             stops.append((str(capfirst(row.get_state_display())), row.decided))
+            last = "end"
         else:
             decided = row.decided if row.state in (State.ACCEPTED, State.BEGAN) else None
             said_yes = decided or row.began
@@ -211,7 +215,7 @@ class Told:
             stops.append((_("Help began") if row.began else _("Help begins"), row.began))
         here = max(at for at, (_label, day) in enumerate(stops) if day)
         return [
-            Station(label, day, "here" if at == here else "done" if at < here else "ahead")
+            Station(label, day, last if at == here else "done" if at < here else "ahead")
             for at, (label, day) in enumerate(stops)
         ]
 

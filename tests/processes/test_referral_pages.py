@@ -77,6 +77,7 @@ def test_sent_on_the_family_waits_since_the_first_day(row, tom, client_of):
     old = text_of(client_of("leila"), f"{LIST}{row.pk}/")
     assert "It was sent on to: Community children&#x27;s doctors." in old
     assert WHY in old
+    assert "You are here" not in old
     assert str(after.pk) in old
 
 
