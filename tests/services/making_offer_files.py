@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from io import StringIO
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from familyapp.services.models import OfferEntry, OfferImport
+from familyapp.services.models import OfferEntry, OfferImport, OfferTag
 from tests.core.worker import do_what_waits
 
 FILES = "/local-offer/keep/files/"
@@ -69,11 +70,11 @@ def counts(sent: OfferImport) -> tuple[int, int, int, int]:
 
 def as_it_stands() -> dict[str, tuple[Any, ...]]:
     """Code -> everything of the entry that a file could change, and when it was changed."""
+    tags: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
+    for entry, *tag in OfferTag.objects.order_by("pk").values_list("entry", "pk", "kind", "value"):
+        tags[entry].append(tuple(tag))
     names = [field.attname for field in OfferEntry._meta.fields]
     return {
-        entry.code: (
-            *(getattr(entry, name) for name in names),
-            *entry.tags.order_by("pk").values_list("pk", "kind", "value"),
-        )
+        entry.code: (*(getattr(entry, name) for name in names), *tags[entry.pk])
         for entry in OfferEntry.objects.exclude(code=None)
     }

@@ -134,9 +134,9 @@ def overview(person: User, asked: Asked, number: str = "") -> Overview:
     """What there is to do, for this editor, that first. Seven queries, whatever there is."""
     among = editors()
     rows = _entries(person, among)
-    tabs = _tabs(rows, asked)
     if asked.words:
         rows = rows.filter(Q(name__icontains=asked.words) | Q(code__iexact=asked.words))
+    tabs = _tabs(rows, asked)
     rows = rows.filter(CHOSEN.get(asked.show, Q(withdrawn__isnull=True)))
     order = Case(
         When(TO_LOOK_AT & Q(mine=True), then=Value(0)),
