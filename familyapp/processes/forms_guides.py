@@ -6,6 +6,7 @@ what a column can hold.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -129,6 +130,9 @@ class DraftForm(forms.Form):
     ) -> None:
         super().__init__(*args, **more)
         self.written = written
+        for name in (*READINGS, "owner_words", "sources"):
+            # `guides/checks.py` asks for them, and a draft may wait for them: not called optional.
+            self.fields[name].only_if = True  # type: ignore[attr-defined]
         _offer_editors(self.fields["owner"])
         self.fields["related"].choices = [  # type: ignore[attr-defined]
             each for each in keeping.titles() if each[0] != written.slug
@@ -156,7 +160,7 @@ class DraftForm(forms.Form):
             review_by=found["review_by"],
             effective_from=found["effective_from"],
             sources=tuple(_source(line) for line in found["sources"]),
-            related=tuple(found["related"]),
+            related=_in_order(self.written.related, found["related"]),
             also=tuple(found["also"]),
         )
         return {
@@ -239,6 +243,12 @@ class RevisionForm(forms.Form):
     """Which draft a button was pressed on."""
 
     revision = forms.IntegerField(min_value=0)
+
+
+def _in_order(before: Collection[str], chosen: Collection[str]) -> tuple[str, ...]:
+    """Boxes know no order: what was there keeps its own, and what is new follows."""
+    kept = [slug for slug in before if slug in chosen]
+    return (*kept, *(slug for slug in chosen if slug not in kept))
 
 
 def _offer_editors(field: forms.Field) -> None:

@@ -64,7 +64,10 @@ def test_a_reading_that_is_not_there_leaves_the_other_guides(folder):
 
 def pieces(before: str, after: str) -> list[list[tuple[str, str]]]:
     found = diffing.of_texts(before, after)
-    return [[(piece.kind, piece.text.strip()) for piece in each.pieces] for each in found]
+    return [
+        [(piece.kind, piece.text.strip()) for piece in each.pieces if piece.text.strip()]
+        for each in found
+    ]
 
 
 def test_a_word_that_changed_is_marked_and_nothing_else():

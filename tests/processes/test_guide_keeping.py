@@ -259,3 +259,9 @@ def test_a_second_editor_goes_on_with_the_draft_of_the_first(people, client_of):
     client_of("nia").post(PAGE, sent)
     row.refresh_from_db()
     assert row.written_by == people["nia"]
+
+
+def test_guides_that_go_with_it_keep_their_order_and_a_new_one_comes_last(client_of):
+    before = library.guide(SLUG).related
+    client_of("eli").post(PAGE, form_of(**texts(), related=["key-working", *reversed(before)]))
+    assert keeping.keeping(SLUG).written.related == (*before, "key-working")

@@ -135,5 +135,8 @@ def _word_by_word(old: str, new: str) -> Iterator[Piece]:
 
 
 def _piece(kind: str, words: Iterable[str]) -> Iterator[Piece]:
+    """Marked without the space behind it, so that a mark ends with a word."""
     if text := "".join(words):
-        yield Piece(kind, text)
+        yield Piece(kind, text.removesuffix(" "))
+        if text.endswith(" "):
+            yield Piece("same", " ")
