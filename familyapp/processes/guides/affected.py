@@ -22,8 +22,8 @@ def people_affected(slug: str) -> tuple[UUID, ...]:
     that leads to it, the family who may see that timeline and who answers for it. Six queries, and
     one for each adult around a timeline of a sensitive service."""
     followers = GuideFollow.objects.filter(slug=slug, person__is_active=True)
-    found = set(followers.values_list("person", flat=True)) | set(_on_the_way(slug))
-    return tuple(sorted(found))
+    found = {*followers.values_list("person", flat=True), *_on_the_way(slug)}
+    return tuple(sorted(person for person in found if person))
 
 
 def kinds_that_lead_to(slug: str) -> set[str]:
@@ -41,7 +41,7 @@ class Begun(NamedTuple):
     sensitive: UUID | None
 
 
-def _on_the_way(slug: str) -> Iterable[UUID]:
+def _on_the_way(slug: str) -> Iterable[UUID | None]:
     begun: dict[UUID, set[Begun]] = defaultdict(set)
     open_ones = Timeline.objects.filter(kind__in=kinds_that_lead_to(slug), closed__isnull=True)
     names = ("child", "started_by__person", "service", "service__kind")
@@ -57,7 +57,7 @@ def _on_the_way(slug: str) -> Iterable[UUID]:
 
 def _adults_who_know(
     adults: Collection[TeamMember], begun: Mapping[UUID, set[Begun]]
-) -> Iterable[UUID]:
+) -> Iterable[UUID | None]:
     things = things_open_to(adults) if adults else {}
     apart = _pairs_apart({member.person_id for member in adults})
     for member in adults:
@@ -70,7 +70,7 @@ def _adults_who_know(
             yield member.person_id
 
 
-def _pairs_apart(people: Collection[UUID]) -> set[tuple[UUID, UUID | None]]:
+def _pairs_apart(people: Collection[UUID | None]) -> set[tuple[UUID, UUID | None]]:
     """(one, other) both ways round: what one of them began is never told to the other."""
     rows = KeptApart.objects.filter(in_force(), Q(first__in=people) | Q(second__in=people))
     pairs = list(rows.values_list("first", "second"))

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from familyapp.processes.guides.library import Guide
 from familyapp.processes.guides.parsing import READINGS, ReadingText
-from familyapp.processes.guides.shapes import Words
+from familyapp.services.spans import Words
 
 MOST_WORDS = 1500  # of a paragraph that is compared word by word; a longer one is shown whole
 ALIKE = 0.35  # from here on a paragraph is another one in its place, not the same one changed
