@@ -110,16 +110,21 @@ FORMS: dict[str, dict] = {
     "/record/received/": {"key": uuid4(), "revision": 0, "on": "2026-01-06"},
     "/panels/add/": {"key": uuid4(), **PANEL},
     "/panels/{aminas_panel}/change/": {"key": uuid4(), **PANEL},
-    "/decide/": {"revision": 0, "outcome": "yes", "decided": "2026-01-06", "reason": "It helps."},
-    "/call-off/": {"revision": 0, "why": "Too few people."},
+    "/{aminas_panel}/decide/": {
+        "revision": 0,
+        "outcome": "yes",
+        "decided": "2026-01-06",
+        "reason": "It helps.",
+    },
+    "/{aminas_panel}/call-off/": {"revision": 0, "why": "Too few people."},
     "/agreeing/add/": {
         "key": uuid4(),
         "about": "who pays",
         "services": [SCHOOL, THERAPIES],
     },
-    "/argue/": {"key": uuid4(), "service": SCHOOL, "words": "We cannot pay."},
-    "/move/": {"revision": 0},
-    "/answer/": {"revision": 0, "words": "School pays."},
+    "/{who_pays}/argue/": {"key": uuid4(), "service": SCHOOL, "words": "We cannot pay."},
+    "/{who_pays}/move/": {"revision": 0},
+    "/{who_pays}/answer/": {"revision": 0, "words": "School pays."},
 }
 
 
@@ -140,7 +145,7 @@ def things(people, children, member) -> dict:
     no = referrals.record(tom, sent("therapies"), key=uuid4(), revision=0, **refused)
     panel = panels.add_panel(tom, key=uuid4(), panel="SEND panel", asks="A taxi", on=long_ago)
     FORMS["/agreeing/add/"] |= {"owner": tom.pk, "answer_by": soon}
-    FORMS["/move/"]["answer_by"] = soon + timedelta(days=1)
+    FORMS["/{who_pays}/move/"]["answer_by"] = soon + timedelta(days=1)
     return {
         "for_therapies": sent("therapies").pk,
         "for_school": sent("school").pk,
