@@ -8,6 +8,7 @@ from familyapp.core.events import OfferNotRight
 from familyapp.feedback.actions.giving import Said, give
 from familyapp.feedback.models import ImprovementItem, Kind, Privacy, SaidBy, Source, Theme
 from familyapp.feedback.subjects import APP, THIS_APP, About, writer_of
+from familyapp.services.offer.taxonomy import CATEGORIES
 
 # What is missing, by the kind of help, as reports on gaps count it.
 THEMES = {
@@ -52,6 +53,9 @@ def hear_of_offer(event: OfferNotRight) -> None:
 
 def _title(event: OfferNotRight) -> str:
     """The name of the entry is public, so it may stand on a board."""
+    if event.what == "missing" and event.category in CATEGORIES:
+        kind = {"kind": CATEGORIES[event.category].label}
+        return _("Missing in the Local Offer: %(kind)s") % kind
     if event.what == "missing":
         return _("Missing in the Local Offer")
     about = {

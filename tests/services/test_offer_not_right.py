@@ -76,6 +76,7 @@ def test_missing_goes_to_be_sorted_and_counts_as_a_gap():
     Client().post(MISSING, {"key": uuid4(), "words": "Ice skating.", "category": "social"})
     voice = Feedback.objects.get()
     assert voice.change == "Ice skating."
+    assert voice.item.title == "Missing in the Local Offer: Clubs and activities"
     assert voice.item.queue.kind == ImprovementQueue.Kind.TRIAGE
     assert [row.theme for row in voice.item.themes.all()] == ["breaks"]
     report = OfferReport.objects.get()
