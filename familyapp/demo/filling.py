@@ -5,7 +5,7 @@ from datetime import time
 from django.db import transaction
 
 from familyapp.core.models import Marker
-from familyapp.demo import feedback, one_place
+from familyapp.demo import feedback, local_offer, one_place, referrals, timelines
 from familyapp.demo.authority import fill_authority
 from familyapp.demo.cast import PERSONAS, demo_id
 from familyapp.demo.households import move_in
@@ -128,6 +128,9 @@ def fill(*, cast_only: bool = False) -> bool:
             live_on()
             one_place.fill()
             feedback.fill()
+            local_offer.fill()
+            timelines.fill()
+            referrals.fill()
         Marker.objects.bulk_create(Marker(name=name) for name in missing)
     return bool(missing)
 

@@ -33,6 +33,7 @@ LISTENERS = {
     "PlanDecided": ["familyapp.meetings.listeners.count_to_the_review"],
     "MeetingHeld": ["familyapp.feedback.listeners_pulses.ask_after_meeting"],
     "WordsOffered": ["familyapp.feedback.listeners_offers.keep_offer"],
+    "OfferNotRight": ["familyapp.feedback.listeners_local_offer.hear_of_offer"],
     "ReviewDecided": ["familyapp.plans.listeners.count_from_the_decision"],
     "PeopleKeptApart": [
         "familyapp.accounts.copies.take_back",
@@ -89,10 +90,17 @@ PUBLISHERS = {
     "familyapp/feedback/actions/items.py": {"NoticeDone"},
     "familyapp/feedback/actions/merging.py": {"NoticeDone"},
     "familyapp/feedback/actions/telling.py": {"NoticeDone", "NoticeDue"},
+    "familyapp/processes/actions/guide_news.py": {"NoticeDone", "NoticeDue"},
+    "familyapp/processes/actions/guides.py": {"NoticeDone"},
+    "familyapp/processes/actions/timeline_notices.py": {"NoticeDone", "NoticeDue"},
+    "familyapp/services/offer/notices.py": {"NoticeDone", "NoticeDue"},
+    "familyapp/services/offer/reporting.py": {"OfferNotRight"},
     "messaging/actions.py": {"NoticeDone"},
     "messaging/actions_checkin.py": {"NoticeDue"},
     "messaging/actions_pass_on.py": {"NoticeDue", "WordsOffered"},
     "messaging/late.py": {"NoticeDue"},
+    "familyapp/processes/actions/agreeing.py": {"NoticeDone", "NoticeDue"},
+    "familyapp/processes/actions/referrals.py": {"NoticeDone", "NoticeDue"},
     "familyapp/demo/feedback.py": {"MeetingHeld"},  # as if it was written down, without a line
     "familyapp/demo/talks.py": {"MemberJoined"},  # so that Tom's place is as if he came just then
 }

@@ -1,6 +1,7 @@
 from familyapp.processes.guides.shapes import Reading
 from familyapp.processes.models.guides import GuideAnswer, GuideCheck, GuideFollow, GuideVersion
 from familyapp.processes.models.referrals import (
+    WAITING,
     Argument,
     Disagreement,
     PanelDecision,
@@ -16,6 +17,7 @@ from familyapp.processes.models.timelines import (
 )
 
 __all__ = [
+    "WAITING",
     "Argument",
     "Disagreement",
     "GuideAnswer",

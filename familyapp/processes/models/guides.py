@@ -16,7 +16,9 @@ PERSON = settings.AUTH_USER_MODEL
 
 class GuideVersion(models.Model):
     """One version of a guide as this authority has it, in place of the shipped one from
-    `effective_from` on. A version without `published` is the one draft; published ones stay.
+    `effective_from` on. A version without `published` is the one draft, or one that was dropped;
+    published ones stay. `revision` grows from draft to draft of a guide, so that a page on which
+    an earlier one stood saves over nothing.
 
     `facts` is what `guide.toml` holds, as JSON. `shipped` is the fingerprint of the shipped guide
     that it was written from, so that a later one can be offered.
@@ -39,13 +41,16 @@ class GuideVersion(models.Model):
     )
     published = models.DateTimeField(null=True, blank=True)
     told = models.DateTimeField(null=True, blank=True)  # whom it affects has heard of it
+    dropped = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["slug", "number"], name="guide_version_once"),
             models.UniqueConstraint(
-                fields=["slug"], condition=Q(published__isnull=True), name="one_draft_of_a_guide"
+                fields=["slug"],
+                condition=Q(published__isnull=True, dropped__isnull=True),
+                name="one_draft_of_a_guide",
             ),
         ]
         indexes = [models.Index(fields=["slug", "-effective_from"], name="guide_in_force")]
