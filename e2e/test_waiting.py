@@ -42,8 +42,8 @@ def when_they_said_no(tom: Page) -> None:
 
 def when_leila_asks_for_it_again(leila: Page, site: Site) -> None:
     leila.goto(site.child("amina", "where-we-are/"))
-    leila.get_by_role("link", name="Waiting and asked for").click()
-    leila.get_by_text("Before", exact=True).click()
+    leila.get_by_role("link", name="Waiting for help").click()
+    leila.get_by_text("What is over", exact=True).click()
     leila.get_by_role("link", name=HELP).click()
     expect(leila.get_by_text(FULL).first).to_be_visible()
     expect(leila.get_by_role("link", name="If you do not agree")).to_be_visible()

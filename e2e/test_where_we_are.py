@@ -58,7 +58,7 @@ def then_she_sees_where_they_are_and_that_it_is_late(leila: Page) -> None:
     leila.get_by_role("link", name="As a list").click()
     expect(leila.get_by_role("row", name=STEP)).to_contain_text("late by 9 days")
     axe(leila)
-    leila.get_by_role("link", name="As a way").click()
+    leila.get_by_role("link", name="As a picture").click()
 
 
 def then_the_guide_opens_at_the_step(leila: Page) -> None:

@@ -213,7 +213,7 @@ PERSONAS = {
             "Eli Brandt",
             "Eli",
             _("Content editor"),
-            _("No child."),
+            _("The guides and the Local Offer, to keep them right. No child."),
             "services",
             "eli.brandt@larkshire.example",
         ),

@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from familyapp.processes import referral_rules as rules
 from familyapp.processes.actions.referrals import ASK_EVERY, FROM
 from familyapp.processes.models import Referral, ReferralStep
+from familyapp.processes.timeline_words import short_day
 from familyapp.team.models import Role, TeamMember
 from familyapp.team.querysets import hidden_services
 
@@ -73,7 +74,8 @@ class Station:
 
     @property
     def day_in_words(self) -> str:
-        return rules.in_words(self.day) if self.day else ""
+        """Short, so that four stand beside each other on a phone."""
+        return short_day(self.day) if self.day else ""
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,10 @@ SOON = 14  # days
 
 WHO_ICONS: Mapping[Who, str] = {
     Who.FAMILY: "people",
-    Who.COUNCIL: "letter",
-    Who.ADVISERS: "ear",
+    Who.COUNCIL: "council",
+    Who.ADVISERS: "document",
     Who.SETTING: "school",
-    Who.MEDIATOR: "talker",
+    Who.MEDIATOR: "messages",
     Who.TRIBUNAL: "scales",
 }
 

@@ -34,7 +34,7 @@ GUIDE = "referrals-and-waiting"
 @require_GET
 @team_view(may=SEE_PLAN)
 def waiting(request: HttpRequest, member: TeamMember) -> HttpResponse:
-    """Waiting and asked for: referrals, panels, and what services are still agreeing."""
+    """Waiting for help: referrals, panels, and what services are still agreeing."""
     audit.record_view(request.user, member.child_id, "asked for", member=member.pk)
     actions.have_read(member)
     every, boards = referrals.told(member), panels.told(member)
