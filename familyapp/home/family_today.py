@@ -18,7 +18,7 @@ from familyapp.plans.outcomes import Told, current_outcomes
 from familyapp.processes.timelines import NextStep, next_for
 from familyapp.team import agreed
 from familyapp.team.agreed import Agreed
-from familyapp.team.models import TeamMember
+from familyapp.team.models import Role, TeamMember
 from familyapp.team.rules import SEE_ABOUT, SEE_MEETINGS, SEE_PLAN
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -48,6 +48,7 @@ class Coming:
     where: NextStep | None = None  # the most urgent step of the processes that are under way
     mine: list[Agreed] = field(default_factory=list)
     owed: list[Agreed] = field(default_factory=list)
+    is_young: bool = False  # their Today has three things at most: no card of `where` and `mine`
     sees_plan: bool = False
     sees_about: bool = False
     step: str = ""
@@ -56,8 +57,9 @@ class Coming:
     def shown(self) -> set[UUID]:
         """What a card stands for already, so that no notice says it again."""
         found = {told.outcome.pk for told in self.agreements}
-        found |= {each.row.pk for each in self.mine_first}
-        found |= {self.where.timeline} if self.where else set()
+        if not self.is_young:
+            found |= {each.row.pk for each in self.mine_first}
+            found |= {self.where.own} if self.where else set()
         return found | ({self.meeting.meeting.pk} if self.meeting else set())
 
     @property
@@ -82,14 +84,18 @@ class Coming:
 
 def coming_for(member: TeamMember, unread: int) -> Coming:
     """What there is for this member of a family. A fixed number of queries."""
-    found = Coming(sees_plan=SEE_PLAN.allows(member), sees_about=SEE_ABOUT.allows(member))
+    found = Coming(
+        is_young=member.role == Role.YOUNG_PERSON,
+        sees_plan=SEE_PLAN.allows(member),
+        sees_about=SEE_ABOUT.allows(member),
+    )
     if SEE_MEETINGS.allows(member):
         found.meeting = _next_meeting(member)
     if found.sees_plan:
         outcomes = current_outcomes(member)
         found.plan = max(outcomes, key=_heard, default=None)
         found.agreements = [told for told in outcomes if told.waits_for_me]
-        found.where = next_for(member)
+        found.where = None if found.is_young else next_for(member)
         for each in agreed.to_do(member):
             (found.mine if each.is_mine else found.owed).append(each)
     found.step = _step(found, unread)

@@ -18,11 +18,11 @@ from django.utils.translation import ngettext
 from familyapp.core.links import Link
 from familyapp.processes import referral_rules as rules
 from familyapp.processes.models import Argument, Disagreement
+from familyapp.processes.places import places_of
 from familyapp.services.models import SENSITIVE_KINDS, Service, ServiceRole
 from familyapp.team.managing import is_own_family
 from familyapp.team.models import Role, TeamMember
 from familyapp.team.querysets import known_authors
-from familyapp.team.selectors import memberships_of
 
 if TYPE_CHECKING:
     from familyapp.accounts.models import User
@@ -36,7 +36,7 @@ def days_past(day: date) -> int:
 
 @dataclass(frozen=True)
 class Told:
-    """What a reader of the page "Waiting and asked for" knows of it: a sentence and a day. Never
+    """What a reader of the page "Waiting for help" knows of it: a sentence and a day. Never
     who is involved, who owns it, or that anything was said."""
 
     row: Disagreement
@@ -234,12 +234,12 @@ def _lapsed(person: UUID, services: Collection[UUID]) -> QuerySet[Disagreement]:
 # --- links and the log ---------------------------------------------------------------------------
 
 
-def links_to_news(user: User, ids: set[UUID]) -> dict[UUID, Link]:
+def links_to_news(user: User | None, ids: set[UUID]) -> dict[UUID, Link]:
     """For the family: the page where it stands, and once there is one the answer."""
     wanted = set(Disagreement.objects.filter(pk__in=ids).values_list("child", flat=True))
     found = {}
-    for place in memberships_of(user):
-        if place.is_family and place.child_id in wanted and rules.SEE_PLAN.allows(place):
+    for place in places_of(user, wanted):
+        if place.is_family:
             for row in rules.disagreements_seen_by(place).filter(pk__in=ids):
                 url = reverse("processes:referrals", args=[row.child_id]) + "#agreeing"
                 still = _("Services are still agreeing something. See by when you hear")
@@ -248,15 +248,15 @@ def links_to_news(user: User, ids: set[UUID]) -> dict[UUID, Link]:
     return found
 
 
-def links_to_disagreements(user: User, ids: set[UUID]) -> dict[UUID, Link]:
+def links_to_disagreements(user: User | None, ids: set[UUID]) -> dict[UUID, Link]:
     """What is past its day: for who owns it and other staff who read it the page of it, for
     managers of the services their list, which opens no record."""
     rows = Disagreement.objects.filter(pk__in=ids, answered__isnull=True)
     rows = rows.filter(first_answer_by__lt=timezone.localdate()).select_related("child")
     found = _lists_of_managers(user, ids)
     wanted = {row.child_id for row in rows}
-    for place in memberships_of(user):
-        if place.child_id in wanted and place.is_there_for_work and rules.SEE_PLAN.allows(place):
+    for place in places_of(user, wanted):
+        if place.is_there_for_work:
             seen = rules.disagreements_seen_by(place).filter(pk__in=[row.pk for row in rows])
             for row in seen.select_related("owner", "child").prefetch_related("services"):
                 if url := _staff_url(place, row):
@@ -264,10 +264,12 @@ def links_to_disagreements(user: User, ids: set[UUID]) -> dict[UUID, Link]:
     return found
 
 
-def _lists_of_managers(user: User, ids: set[UUID]) -> dict[UUID, Link]:
+def _lists_of_managers(user: User | None, ids: set[UUID]) -> dict[UUID, Link]:
     """One query, and one for each service that they manage."""
+    found: dict[UUID, Link] = {}
+    if user is None:
+        return found
     managed = ServiceRole.objects.current().filter(person_id=user.pk, role=ServiceRole.Role.MANAGER)
-    found = {}
     for service in managed.order_by("pk").values_list("service", flat=True):
         for row in _lapsed(user.pk, {service}).filter(pk__in=ids).select_related("child"):
             url = reverse("processes:lapsed", args=[service])

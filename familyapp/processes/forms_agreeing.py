@@ -88,7 +88,8 @@ class LogForm(Keyed, forms.Form):
         owner, services = found.get("owner"), found.get("services")
         if owner and services is not None:
             involved = {service.pk for service in services}
-            if not rules.reads_arguments(owner, involved):
+            may_know = rules.services_to_name(owner).filter(pk__in=involved).count()
+            if not rules.reads_arguments(owner, involved) or may_know < len(involved):
                 self.add_error("owner", _("Choose the key worker, or somebody of those services."))
         return found
 

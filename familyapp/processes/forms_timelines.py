@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from familyapp.core.forms import Keyed, a_key
 from familyapp.processes.rules import Reason
 from familyapp.services.models import Service
 from familyapp.services.spans import Words
+
+FAR_AHEAD = timedelta(days=5 * 366)
 
 
 def a_day(label: Words = "", **more: Any) -> forms.DateField:
@@ -97,6 +99,10 @@ class ReasonForm(SeenForm):
         day: date | None = self.cleaned_data["expected"]
         if day and day < timezone.localdate():
             raise forms.ValidationError(_("This day is over. Choose today or a day to come."))
+        if day and day > timezone.localdate() + FAR_AHEAD:
+            raise forms.ValidationError(
+                _("This is more than five years ahead. Please check the year.")
+            )
         return day
 
 

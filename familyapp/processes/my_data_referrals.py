@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from familyapp.accounts.models import User
 from familyapp.core.exports import Entry
 from familyapp.processes import agreeing, panels, referrals
-from familyapp.processes.referral_rules import SEE_PLAN, in_words
+from familyapp.processes.places import places_of
+from familyapp.processes.referral_rules import in_words
 from familyapp.team.models import Role
-from familyapp.team.selectors import memberships_of
 
 
 def waiting(person: User) -> Iterator[Entry]:
     """Referrals, panels, and what services agree. A few queries for each child."""
-    for place in memberships_of(person):
-        if place.role == Role.OVERSIGHT or not SEE_PLAN.allows(place):
+    for place in places_of(person):
+        if place.role == Role.OVERSIGHT:
             continue
         for referral in referrals.told(place):
             yield _referral(referral)

@@ -13,8 +13,8 @@ from familyapp.accounts.models import User
 from familyapp.core.exports import Entry
 from familyapp.processes import timeline_words as words
 from familyapp.processes.models import Side, TimelineDate
+from familyapp.processes.places import places_of
 from familyapp.processes.rules import Step
-from familyapp.processes.timeline_rules import SEE_PLAN
 from familyapp.processes.timelines import (
     Known,
     due_in_words,
@@ -24,13 +24,12 @@ from familyapp.processes.timelines import (
 )
 from familyapp.services.spans import Words
 from familyapp.team.models import Role, TeamMember
-from familyapp.team.selectors import memberships_of
 
 
 def my_timelines(person: User) -> Iterator[Entry]:
     """Each timeline, the days that were said of it, and each of its steps."""
-    for place in memberships_of(person):
-        if place.role != Role.OVERSIGHT and SEE_PLAN.allows(place):
+    for place in places_of(person):
+        if place.role != Role.OVERSIGHT:
             for each in [*open_for(place), *gather(place, over_for(place))]:
                 yield from _entries(place, each)
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from familyapp.core.links import Link
 from familyapp.processes import referral_rules as rules
 from familyapp.processes.models import PanelDecision
+from familyapp.processes.places import places_of
 from familyapp.team.models import Role, TeamMember
 from familyapp.team.querysets import known_authors
-from familyapp.team.selectors import memberships_of
 
 if TYPE_CHECKING:
     from familyapp.accounts.models import User
@@ -135,18 +135,17 @@ def _told(member: TeamMember, rows: Iterable[PanelDecision]) -> list[Told]:
     return [Told(row, member, row.decided_by_id in known) for row in rows]
 
 
-def links_to_panels(user: User, ids: set[UUID]) -> dict[UUID, Link]:
+def links_to_panels(user: User | None, ids: set[UUID]) -> dict[UUID, Link]:
     """The page of a panel, for everybody who may know of it. One query for each child that they
     are about."""
     wanted = set(PanelDecision.objects.filter(pk__in=ids).values_list("child", flat=True))
     found = {}
-    for place in memberships_of(user):
-        if place.child_id in wanted and rules.SEE_PLAN.allows(place):
-            said = _("There is news of a panel") if place.is_family else _("%(child)s: %(asks)s")
-            for row in rules.panels_seen_by(place).filter(pk__in=ids):
-                url = reverse("processes:panel", args=[row.child_id, row.pk])
-                label = said % {"child": place.child.called, "asks": row.asks}
-                found[row.pk] = Link(url, label, child=row.child_id, service=row.service_id)
+    for place in places_of(user, wanted):
+        said = _("There is news of a panel") if place.is_family else _("%(child)s: %(asks)s")
+        for row in rules.panels_seen_by(place).filter(pk__in=ids):
+            url = reverse("processes:panel", args=[row.child_id, row.pk])
+            label = said % {"child": place.child.called, "asks": row.asks}
+            found[row.pk] = Link(url, label, child=row.child_id, service=row.service_id)
     return found
 
 

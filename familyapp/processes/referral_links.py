@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from familyapp.core.links import Link
 from familyapp.processes import referral_rules as rules
 from familyapp.processes.models import WAITING, Referral
+from familyapp.processes.places import places_of
 from familyapp.processes.referrals import told, url_of, waiting
 from familyapp.team.models import Role, TeamMember
-from familyapp.team.selectors import memberships_of
 
 if TYPE_CHECKING:
     from familyapp.accounts.models import User
@@ -46,52 +46,43 @@ def waiting_for(member: TeamMember) -> list[Line]:
     ]
 
 
-def links_to_referrals(user: User, ids: set[UUID]) -> dict[UUID, Link]:
+def links_to_referrals(user: User | None, ids: set[UUID]) -> dict[UUID, Link]:
     """The page of a referral, for everybody who may know of it. One query for each child that
     they are about."""
     wanted = set(Referral.objects.filter(pk__in=ids).values_list("child", flat=True))
     found = {}
-    for place in _places(user):
-        if place.child_id in wanted:
-            said = (
-                _("There is news of something that is waited for")
-                if place.is_family
-                else _("%(child)s: %(about)s")
-            )
-            for row in rules.referrals_seen_by(place).filter(pk__in=ids):
-                label = said % {"child": place.child.called, "about": row.about}
-                found[row.pk] = Link(url_of(row), label, child=row.child_id, service=row.service_id)
+    news, other = _("There is news of something that is waited for"), _("%(child)s: %(about)s")
+    for place in places_of(user, wanted):
+        said = news if place.is_family else other
+        for row in rules.referrals_seen_by(place).filter(pk__in=ids):
+            label = said % {"child": place.child.called, "about": row.about}
+            found[row.pk] = Link(url_of(row), label, child=row.child_id, service=row.service_id)
     return found
 
 
-def links_to_late_contacts(user: User, ids: set[UUID]) -> dict[UUID, Link]:
+def links_to_late_contacts(user: User | None, ids: set[UUID]) -> dict[UUID, Link]:
     """For who answers the family, while the day that was promised is over."""
     label = _("%(child)s: somebody said they would be in touch, and the day is over")
     late = {"state__in": WAITING, "next_contact__lt": timezone.localdate()}
     return _links_for_who_answers(user, ids, label, **late)
 
 
-def links_to_asked_about(user: User, ids: set[UUID]) -> dict[UUID, Link]:
+def links_to_asked_about(user: User | None, ids: set[UUID]) -> dict[UUID, Link]:
     """For who answers the family: somebody heard nothing, or wants it to be asked for again."""
     label = _("%(child)s: the family asks what is happening with a referral")
     return _links_for_who_answers(user, ids, label)
 
 
 def _links_for_who_answers(
-    user: User, ids: set[UUID], label: str, **which: Any
+    user: User | None, ids: set[UUID], label: str, **which: Any
 ) -> dict[UUID, Link]:
-    children = [place.child_id for place in _places(user) if place.is_worker_side]
-    rows = Referral.objects.filter(pk__in=ids, child__in=children, **which)
+    rows = Referral.objects.filter(pk__in=ids, **which)
+    places = places_of(user, set(rows.values_list("child", flat=True)))
+    rows = rows.filter(child__in=[place.child_id for place in places if place.is_worker_side])
     return {
         row.pk: Link(url_of(row), label % {"child": row.child.called})
         for row in rows.select_related("child")
     }
-
-
-def _places(user: User) -> list[TeamMember]:
-    """The places of this person in which they may see the plan, the first that counts last."""
-    places = list(memberships_of(user))
-    return [place for place in reversed(places) if rules.SEE_PLAN.allows(place)]
 
 
 def words_for_log(reader: TeamMember) -> str:

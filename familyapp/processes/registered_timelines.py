@@ -23,6 +23,7 @@ def register() -> None:
         rank=35,
     )
     links.register("timeline", timeline_links.links_to_timelines)
+    links.register("own step", timeline_links.links_to_own_steps)
     links.register("late step", timeline_links.links_to_late_steps)
     log.register("timeline", timeline_links.log_words, timeline_links.readable)
     log.register("timelines", timeline_links.list_words, timeline_links.list_readable)

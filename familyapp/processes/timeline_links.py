@@ -12,31 +12,46 @@ from django.utils.translation import gettext as _
 from familyapp.core.links import Link
 from familyapp.processes import timeline_words as words
 from familyapp.processes.models import Timeline
+from familyapp.processes.places import places_of
+from familyapp.processes.rules import Kind
 from familyapp.processes.timeline_rules import SEE_PLAN
-from familyapp.processes.timelines import Known, gather, visible
+from familyapp.processes.timelines import gather, own_step_id, visible
 from familyapp.team.models import Role, TeamMember
-from familyapp.team.selectors import memberships_of
 
 
 def links_to_timelines(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
     """The page of one that is not over, for who may see it. A fixed number of queries for each
     child that one of them is about."""
     wanted = set(Timeline.objects.filter(pk__in=ids, closed=None).values_list("child", flat=True))
+    said = _("Where we are: %(process)s")
+    return {
+        row.pk: Link(address(row), said % {"process": Kind(row.kind).label}, child=place.child_id)
+        for place in places_of(user, wanted)
+        for row in visible(place).filter(pk__in=ids, closed=None)
+    }
+
+
+def links_to_own_steps(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
+    """For somebody of the family: a step that is theirs to do, and not done, by what they may
+    know (`own_step_id`). A fixed number of queries for each of their children."""
     found: dict[UUID, Link] = {}
-    for place in reversed(memberships_of(user)):
-        if place.child_id in wanted and SEE_PLAN.allows(place):
-            rows = visible(place).filter(pk__in=ids, closed=None).select_related("child")
-            for each in gather(place, rows):
-                found[each.row.pk] = Link(
-                    address(each.row), _label(place, each), child=each.row.child_id
-                )
+    today = timezone.localdate()
+    for place in places_of(user):
+        rows = visible(place).filter(closed=None) if place.is_family else ()
+        for each in gather(place, rows):
+            for step in each.mine.steps:
+                id = own_step_id(each.row, step.key)
+                if id in ids and step.rule.is_familys_own and not step.is_done(today):
+                    label = f"{each.kind.label}: {words.turned(place, step.title)}"
+                    found[id] = Link(address(each.row), label, child=place.child_id)
     return found
 
 
 def links_to_late_steps(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
-    """For who answers the family: a step is late, and nobody has said why. Two queries."""
-    children = [m.child_id for m in memberships_of(user) if m.is_worker_side]
-    rows = Timeline.objects.filter(pk__in=ids, child__in=children, closed=None)
+    """For who answers the family: a step is late, and nobody has said why. Three queries."""
+    rows = Timeline.objects.filter(pk__in=ids, closed=None)
+    wanted = set(rows.values_list("child", flat=True))
+    rows = rows.filter(child__in=[m.child_id for m in places_of(user, wanted) if m.is_worker_side])
     said = _("%(child)s: something is late. Say why, and when it is expected.")
     return {
         row.pk: Link(address(row), said % {"child": row.child.called}, child=row.child_id)
@@ -46,20 +61,6 @@ def links_to_late_steps(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
 
 def address(row: Timeline) -> str:
     return reverse("processes:timeline", args=[row.child_id, row.pk])
-
-
-def _label(reader: TeamMember, each: Known) -> str:
-    """To a family its own next step; to others which process it is."""
-    today, process = timezone.localdate(), str(each.kind.label)
-    own = [
-        step
-        for step in each.mine.steps
-        if step.rule.is_familys_own and step.due and step.binds and not step.is_done(today)
-    ]
-    if own and reader.is_family:
-        first = min(own, key=lambda step: step.due or today)
-        return f"{process}: {words.turned(reader, first.title)}"
-    return _("Where we are: %(process)s") % {"process": process}
 
 
 def log_words(reader: TeamMember) -> str:

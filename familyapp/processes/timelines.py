@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -166,7 +166,7 @@ class Known:
 
     def with_day(self, fact: str, day: date) -> tuple[Step, ...]:
         """What follows if the reader's side says this day. Raises ImpossibleDates."""
-        refuse_what_is_to_come(self.rules.fact(fact), day)
+        refuse_what_cannot_be(self.rules.fact(fact), day, self.row.child.born)
         return self._work_out({**self.mine.dates, fact: day})
 
     def as_counted_by(self, side: Side) -> Counted:
@@ -202,18 +202,21 @@ class Known:
         return work_out(self.rules, dates, excused=excused, variant=self.row.variant, today=today)
 
 
-def refuse_what_is_to_come(fact: Fact, day: date) -> None:
-    """What has happened did so by today; only what can be planned may lie ahead. Raises
-    ImpossibleDates."""
+def refuse_what_cannot_be(fact: Fact, day: date, born: date) -> None:
+    """What has happened did so by today, and only what can be planned may lie ahead; nothing was
+    before the child. Raises ImpossibleDates."""
+    said = {"this": capfirst(str(fact.noun)), "day": words.day(day)}
     if not fact.is_planned and day > timezone.localdate():
-        said = {"this": capfirst(str(fact.noun)), "day": words.day(day)}
         sentence = _("%(this)s, %(day)s, is still to come. Please say a day up to today.") % said
+        raise ImpossibleDates({fact.key: sentence})
+    if day < born:
+        sentence = _("%(this)s, %(day)s, is before the birth. Please check the year.") % said
         raise ImpossibleDates({fact.key: sentence})
 
 
 def gather(member: TeamMember | None, rows: Iterable[Timeline]) -> list[Known]:
     """These timelines with what this member may know of them; without one, with everything, for
-    the lists of services and the daily job. Three queries, whatever their number."""
+    the lists of services and the daily job. Three queries at most, whatever their number."""
     rows = list(rows)
     dates = TimelineDate.objects.filter(timeline__in=rows)
     reasons = TimelineReason.objects.filter(timeline__in=rows)
@@ -227,7 +230,8 @@ def gather(member: TeamMember | None, rows: Iterable[Timeline]) -> list[Known]:
     why: dict[UUID, dict[str, TimelineReason]] = defaultdict(dict)
     for reason in reasons.select_related("said_by__person").order_by("at", "pk") if rows else ():
         why[reason.timeline_id][reason.step] = reason
-    apart = _kept_apart(said.values()) if everything and said else frozenset()
+    takes_back = any(day.day is None for days in said.values() for day in days)
+    apart = _kept_apart(said.values()) if takes_back else frozenset()
     side = side_of(member) if member else Side.COUNCIL
     return [_known(row, side, said[row.pk], why[row.pk], apart) for row in rows]
 
@@ -284,6 +288,7 @@ class NextStep:
     """What is most urgent of what is under way, in one line."""
 
     timeline: UUID
+    own: UUID  # `own_step_id` of it
     process: str
     step: str
     due: str  # in words
@@ -312,7 +317,13 @@ def _most_urgent(member: TeamMember, each: Known) -> tuple[tuple[int, int], Next
     due, tone = due_in_words(step, today)
     url = reverse("processes:timeline", args=[each.row.child_id, each.row.pk])
     title = words.turned(member, step.title)
-    return rank, NextStep(each.row.pk, str(each.kind.label), title, due, tone, url)
+    own = own_step_id(each.row, step.key)
+    return rank, NextStep(each.row.pk, own, str(each.kind.label), title, due, tone, url)
+
+
+def own_step_id(row: Timeline, step: str) -> UUID:
+    """What stands in a notice and its link for one step of a timeline that a family has to do."""
+    return uuid5(row.pk, step)
 
 
 def is_late_for_family(step: Step, today: date) -> bool:

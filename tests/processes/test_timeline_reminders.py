@@ -4,9 +4,11 @@ import pytest
 
 from familyapp.core.links import resolve
 from familyapp.notices.models import Notice
+from familyapp.notices.selectors import waiting_for
 from familyapp.processes.actions import timelines as actions
 from familyapp.processes.actions.timeline_notices import look_each_day
 from familyapp.processes.rules import Kind
+from familyapp.processes.timelines import own_step_id
 from tests.processes.making_timelines import ago, begun, page_of, reason, says, takes_back
 
 
@@ -62,17 +64,25 @@ def test_it_is_withdrawn_when_it_is_done_and_when_it_is_over(row, member, people
 
 
 def test_it_leads_to_the_timeline_and_names_no_service(row, people):
+    (waits_for_her,) = waiting_for(people["leila"])
+    assert waits_for_her.url == page_of(row)
+    assert waits_for_her.label == "EHC needs assessment: You say what you think of the draft"
     link = resolve("timeline", people["leila"], row.pk)
     assert link is not None
-    assert link.url == page_of(row)
-    assert link.label == "EHC needs assessment: You say what you think of the draft"
+    assert (link.url, link.label) == (page_of(row), "Where we are: EHC needs assessment")
     for key in ("karim", "priya", "sam", "jo"):
         assert resolve("timeline", people[key], row.pk) is None
+        assert resolve("own step", people[key], own_step_id(row, "comments")) is None
 
 
 def test_mediation_and_the_tribunal_have_their_days(member, people):
-    """Two months from the letter, shown from a week before."""
+    """Two months from the letter, shown from a week before, each in its own words."""
     begun(member("ben", "ben"), Kind.DISAGREEING, 57)
+    labels = {each.label for each in waiting_for(people["ben"]) if "Tribunal: " in each.label}
+    assert {label.split(": ")[1] for label in labels} == {
+        "You contact a mediation adviser",
+        "You send your appeal to the SEND Tribunal",
+    }
     assert [step for step, _due in waits(people["ben"], "own deadline")] == [
         "appealed",
         "contacted",
@@ -87,6 +97,19 @@ def test_time_alone_brings_it_near(member, people):
     assert waits(people["leila"], "own deadline") == []
     look_each_day(ago(-8))
     assert waits(people["leila"], "own deadline") == [("comments", ago(-14))]
+
+
+def test_it_is_withdrawn_when_a_refusal_ends_that_step(row, member, people):
+    says(member("amina", "leila"), row, plan_refused=1)
+    assert waits(people["leila"], "own deadline") == []
+
+
+def test_a_day_of_their_own_that_has_gone_by_is_not_called_late(row, people):
+    look_each_day(ago(-6))
+    assert waits(people["leila"], "own deadline") == [("comments", None)]
+    (waits_for_her,) = waiting_for(people["leila"])
+    assert not waits_for_her.is_late
+    assert waits_for_her.due_in_words == ""
 
 
 def test_what_is_late_without_a_reason_waits_for_who_answers(member, people):

@@ -56,12 +56,15 @@ def send(
     service that they may name. `key` becomes the row's id: the same form sent twice makes one.
 
     `follows` is one that they see and that is over: what was asked for then is asked for again,
-    once. Raises TeamError for a day that cannot be, and where the id stands for another.
+    once. Raises TeamError for a day that cannot be, where the id stands for another, and where
+    somebody asked again already in other words or of another service.
     """
     _refuse(rules.why_not_happened(sent, member.child.born))
     if next_contact:
         _refuse(rules.why_not_to_come(next_contact))
     if follows and (there := _again_of(follows)):
+        if (there.service_id, there.about) != (service.pk, about):
+            raise TeamError(_("Somebody asked for this again already. See what they wrote."))
         return there
     said = {"about": about, "sent": sent, "waiting_since": sent, "follows": follows}
     said |= {"next_contact": next_contact, "next_what": next_what if next_contact else ""}
@@ -123,8 +126,8 @@ def record(
     """
     with transaction.atomic():
         row = _locked(row)
-        if row.steps.filter(pk=key).exists():
-            return row  # sent twice
+        if sent := ReferralStep.objects.filter(pk=key).first():
+            return _sent_twice(row, sent)
         check_revision(row, revision)
         if row.state not in FROM[Kind(kind)]:
             raise TeamError(_("That does not fit any more. Look at what happened, then try again."))
@@ -146,6 +149,12 @@ def record(
             said = {"about": row.about, "sent": day, "waiting_since": row.waiting_since}
             _add(member, uuid5(key, "sent on"), service, said | {"follows": row})
         _tell_of(row, Kind(kind), promised=next_contact is not None)
+    return row
+
+
+def _sent_twice(row: Referral, step: ReferralStep) -> Referral:
+    if step.referral_id != row.pk:
+        raise TeamError(_("This was not saved. Open the page again and save it from there."))
     return row
 
 
@@ -184,7 +193,8 @@ def ask_about(member: TeamMember, row: Referral) -> bool:
     since = timezone.now() - ASK_EVERY
     if row.steps.filter(kind=kind, by__person=member.person_id, at__gt=since).exists():
         return False
-    if kind == Kind.ASKED_AGAIN and Referral.objects.filter(follows=row).exists():
+    # One that they may not know of follows it too: to them nothing does.
+    if kind == Kind.ASKED_AGAIN and rules.referrals_seen_by(member).filter(follows=row).exists():
         return False
     _step(row, member, uuid4(), kind, timezone.localdate())
     publish(
@@ -235,7 +245,11 @@ def news_key(id: UUID) -> str:
 @transaction.atomic
 def have_read(member: TeamMember, only: UUID | None = None) -> None:
     """This person opened the page where the news of this child stands, or `only` of one thing: it
-    waits for them no more. One query where there is none."""
+    waits for them no more. So does what a family asks of a referral that another follows already,
+    where whoever answers has nothing left to do. One query where there is none."""
+    if only and member.is_worker_side:
+        for row in Referral.objects.filter(pk=only, followed_by__isnull=False):
+            publish(NoticeDone(key=asked_key(row)))
     if not member.is_family or member.person_id is None:
         return
     rows = Notice.objects.filter(

@@ -16,11 +16,13 @@ from django.utils import timezone
 from familyapp.core.events import NoticeDone, NoticeDue, publish
 from familyapp.processes import late
 from familyapp.processes.models import LateStep, Timeline
+from familyapp.processes.rules import Step
 from familyapp.processes.timelines import (
     Known,
     families_of,
     gather,
     known,
+    own_step_id,
     who_of_the_family_sees,
 )
 from familyapp.team.models import TeamMember
@@ -39,8 +41,10 @@ def follow(row: Timeline, *, withdrawn: Mapping[str, date] | None = None) -> Non
 
 def look_each_day(today: date) -> None:
     """A daily job: what became late, and what of the family's own comes near. Time alone settles
-    nothing, so that only what is due is told."""
-    rows = list(Timeline.objects.filter(closed=None).order_by("child").select_related("child"))
+    nothing, so that only what is due is told. Who changes one of them meanwhile waits, so that
+    nothing is written of days that do not hold any more."""
+    rows = Timeline.objects.filter(closed=None).order_by("child", "pk").select_related("child")
+    rows = rows.select_for_update(of=("self",), no_key=True)
     child, family = None, []
     for each in gather(None, rows):
         if each.row.child_id != child:
@@ -94,11 +98,20 @@ def _for_family(row: Timeline, family: list[TeamMember], today: date) -> Iterato
     """From a week before each of the family's own days, for whoever of it may see the timeline,
     by the days that they themselves may know of."""
     for member in who_of_the_family_sees(family, row):
-        for step in gather(member, [row])[0].mine.steps:
-            if step.rule.is_familys_own and member.person_id:
-                is_near = step.due is not None and step.due - REMIND_BEFORE <= today
-                waits = is_near and step.binds and not step.is_done(today) and row.closed is None
-                yield _Told(row, step.key, step.due, waits, member.person_id)
+        each = gather(member, [row])[0]
+        for rule in each.rules.steps_of(row.variant):
+            if rule.is_familys_own:
+                step = each.mine.step(rule.key)
+                yield _own(row, rule.key, step, today, member.person_id)
+
+
+def _own(row: Timeline, key: str, step: Step | None, today: date, person: UUID | None) -> _Told:
+    """One step of the family's own; `step` is None where it is no part of the way any more. A day
+    that has gone by is not told as late: there is still something that they can do."""
+    if step is None or step.due is None or row.closed or step.is_done(today) or not step.binds:
+        return _Told(row, key, None, is_due=False, person=person)
+    is_near = step.due - REMIND_BEFORE <= today
+    return _Told(row, key, step.due if step.due >= today else None, is_near, person)
 
 
 def _tell(told: Iterable[_Told]) -> None:
@@ -113,8 +126,8 @@ def _tell(told: Iterable[_Told]) -> None:
             NoticeDue(
                 key=key,
                 kind="own deadline" if own else "late step",
-                link_kind="timeline" if own else "late step",
-                link_id=one.row.pk,
+                link_kind="own step" if own else "late step",
+                link_id=own_step_id(one.row, one.step) if own else one.row.pk,
                 people=people,
                 child=one.row.child_id,
                 due=one.due,

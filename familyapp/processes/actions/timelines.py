@@ -29,7 +29,7 @@ from familyapp.processes.rules import (
     work_out,
 )
 from familyapp.processes.timeline_rules import side_of
-from familyapp.processes.timelines import Known, known, refuse_what_is_to_come
+from familyapp.processes.timelines import Known, known, refuse_what_cannot_be
 from familyapp.services.models import Service
 from familyapp.team.actions import TeamError
 from familyapp.team.actions.once import add_once
@@ -68,7 +68,7 @@ def start(
     except RuleHole:
         raise TeamError(_("We do not know the rules for that day. Please check it.")) from None
     fact = rules.starts_with.key
-    refuse_what_is_to_come(rules.starts_with, day)
+    refuse_what_cannot_be(rules.starts_with, day, member.child.born)
     work_out(rules, {fact: day}, variant=variant, today=timezone.localdate())
     if member.role == Role.PROFESSIONAL:
         service = service or member.service  # without one it would not be theirs to see

@@ -34,19 +34,22 @@ def kinds_that_lead_to(slug: str) -> set[str]:
 
 
 class Begun(NamedTuple):
-    """A timeline as far as it says who may know of it: who began it, and whose it is where that
-    service may be hidden from adults."""
+    """A timeline as far as it says who may know of it: who began it, and which services it tells
+    of that may be hidden from adults, its own and that of who began it."""
 
     by: UUID | None
-    sensitive: UUID | None
+    sensitive: frozenset[UUID]
 
 
 def _on_the_way(slug: str) -> Iterable[UUID | None]:
     begun: dict[UUID, set[Begun]] = defaultdict(set)
     open_ones = Timeline.objects.filter(kind__in=kinds_that_lead_to(slug), closed__isnull=True)
     names = ("child", "started_by__person", "service", "service__kind")
-    for child, person, service, kind in open_ones.values_list(*names):
-        begun[child].add(Begun(person, service if kind in SENSITIVE_KINDS else None))
+    by = ("started_by__service", "started_by__service__kind")
+    for child, person, *services in open_ones.values_list(*names, *by):
+        pairs = zip(services[::2], services[1::2], strict=True)
+        told = frozenset(service for service, kind in pairs if kind in SENSITIVE_KINDS)
+        begun[child].add(Begun(person, told))
     here = TeamMember.objects.with_access().filter(child__in=begun, person__isnull=False)
     who = Q(role__in=[Role.YOUNG_PERSON, Role.PARENT_CARER, Role.KEY_WORKER, Role.COVER])
     members = list(here.filter(who | Q(interim_since__isnull=False)).select_related("child"))
@@ -64,9 +67,10 @@ def _adults_who_know(
         if Thing.PLAN not in things[member.pk]:
             continue
         known = [row for row in begun[member.child_id] if (member.person_id, row.by) not in apart]
-        sensitive = {row.sensitive for row in known} - {None}
+        sensitive = any(row.sensitive for row in known)
         hidden = set(hidden_services(member).values_list("pk", flat=True)) if sensitive else set()
-        if any(row.sensitive not in hidden for row in known):
+        hidden.discard(member.service_id)
+        if any(row.sensitive.isdisjoint(hidden) for row in known):
             yield member.person_id
 
 
