@@ -311,7 +311,7 @@ def _is_following(guide: Guide, reader: Reader) -> bool:
 def _news(guide: Guide, reader: Reader, number: str) -> News:
     """What changed: where the address names the version, where this reader has not seen it yet,
     and for everybody while it is new."""
-    rows = library.published().filter(slug=guide.slug).order_by("effective_from", "published")
+    rows = library.published().filter(slug=guide.slug).order_by("effective_from", "-published")
     versions = list(rows.defer("standard", "easy", "young", "facts"))
     today = timezone.localdate()
     held = {str(each.number): each for each in versions if each.effective_from <= today}

@@ -11,6 +11,7 @@ from familyapp.core.editing import ChangedMeanwhile
 from familyapp.processes.actions import guides as actions
 from familyapp.processes.guides import library
 from familyapp.processes.models import GuideVersion
+from familyapp.processes.reading_pages import Reader, page_of
 from familyapp.team.actions import TeamError
 from tests.processes.making_guides import (
     NEW,
@@ -163,6 +164,24 @@ def test_a_draft_stays_when_eli_goes_back():
     row.refresh_from_db()
     assert row.published is None
     assert row.dropped is None
+
+
+def test_a_draft_that_is_published_after_that_holds():
+    publish(a_draft())
+    row = a_draft(texts=texts(new="First you get a letter, which"))
+    actions.go_back(editor(), SLUG, number=0, what_changed="As it was.")
+    publish(row)
+    assert library.guide(SLUG).number == row.number
+    assert {each.slug: each for each in library.guides()}[SLUG].number == row.number
+
+
+def test_of_two_from_the_same_day_ahead_the_one_that_was_published_later_comes():
+    day = timezone.localdate() + timedelta(days=5)
+    publish(a_draft(), on=day)
+    last = publish(a_draft(texts=texts(new="First you get a letter, which")), on=day)
+    reader = Reader(None, [])
+    assert page_of(SLUG, reader, "standard", {}).news.coming == last
+    assert library.coming(SLUG).number == last.number
 
 
 def test_a_draft_and_a_version_that_never_was_have_no_public_page():

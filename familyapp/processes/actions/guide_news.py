@@ -71,7 +71,7 @@ def tell_of_what_begins(today: date) -> None:
     of it is passed over."""
     holds = {row.pk for row in library.in_force(today)}
     begun = library.published().filter(told__isnull=True, effective_from__lte=today)
-    rows = list(begun.order_by("effective_from", "number"))
+    rows = list(begun.order_by("effective_from", "published"))
     for row in rows:
         if row.pk in holds:
             tell_of(row)

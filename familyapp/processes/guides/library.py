@@ -191,7 +191,7 @@ def published() -> QuerySet[GuideVersion]:
 def in_force(on: date) -> QuerySet[GuideVersion]:
     """The version of each guide that holds on that day; none of those that are as shipped."""
     holding = published().filter(slug=OuterRef("slug"), effective_from__lte=on)
-    newest = holding.order_by("-effective_from", "-number").values("pk")[:1]
+    newest = holding.order_by("-effective_from", "-published").values("pk")[:1]
     return published().filter(pk=Subquery(newest))
 
 
