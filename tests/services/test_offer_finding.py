@@ -182,3 +182,8 @@ def test_days_in_words(kept, words):
 )
 def test_ages_in_words(first, last, words):
     assert ages_in_words(first, last) == words
+
+
+@pytest.mark.parametrize("age", ["1" * 5000, "26", "²", "x"])
+def test_what_is_no_age_is_left_out(splash, age):
+    assert splash.name in text(age=age)

@@ -34,6 +34,10 @@ WHOLE_FILES = {
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0", "not a CSV file that we can read"),
     "utf-16": ("code,name".encode("utf-16"), "not a CSV file that we can read"),
     "no letters": (b"code,name\n\x81\x8d\xff", "Some letters in this file cannot be read."),
+    "an open quote that goes on": (
+        as_file([row(1)]) + b'LO-3,"Open\n' + b"x" * 200_000,
+        "A cell in row 3 is far too long.",
+    ),
     "an open quote": (
         as_file([row(1), row(2)]) + b'LO-3,"Open\nLO-4,x\n',
         "The quotation marks in row 4 do not fit together.",
@@ -100,6 +104,10 @@ BAD_CELLS = {
     "script": ("what", "<script>alert(1)</script>", "There is web code in this"),
     "picture with code": ("name", "<img src=x onerror=alert(1)>", "There is web code in this"),
     "script address": ("website", "javascript:alert(1)", "There is web code in this"),
+    "half an address": ("website", "//example.org", "This does not look like a web address."),
+    "a page of its own": ("website", "data:text/html,x", "This does not look like a web address."),
+    "two names": ("website", "https://a.org\\.b.org", "This does not look like a web address."),
+    "dots alone": ("website", "https://..", "This does not look like a web address."),
     "no address": ("website", "our page", "This does not look like a web address."),
     "needed and empty": ("name", " ", "This cell is empty. Every row needs it."),
     "no code": ("code", "", "This cell is empty. Every row needs it."),

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import IntegrityError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -291,6 +292,24 @@ def test_two_runs_at_once_do_no_batch_twice(eli, monkeypatch):
     import_task.read_file.call(str(sent.pk))
     sent.refresh_from_db()
     assert counts(sent) == (6, 0, 0, 0)
+
+
+def test_a_code_that_somebody_wrote_in_the_same_moment_is_changed_by_the_row(eli, monkeypatch):
+    sent = tried(eli, as_file([row(1), row(2)]), uuid4())
+    real, calls = import_task.Importer.take, []
+
+    def take(importer, batch):
+        calls.append(len(batch))
+        if len(calls) == 1:  # as PostgreSQL says it where the other one was not there a moment ago
+            raise IntegrityError("duplicate key value violates unique constraint")
+        return real(importer, batch)
+
+    monkeypatch.setattr(import_task.Importer, "take", take)
+    eli.post(f"{FILES}{sent.pk}/take-in/")
+    do_what_waits()
+    sent.refresh_from_db()
+    assert sent.finished
+    assert counts(sent) == (2, 0, 0, 0)
 
 
 def test_one_whose_worker_broke_for_good_can_be_started_again(eli):

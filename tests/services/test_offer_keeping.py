@@ -12,6 +12,7 @@ from familyapp.notices.models import Notice
 from familyapp.services.actions import give_role
 from familyapp.services.models import OfferEntry, OfferReport, Service, ServiceRole
 from familyapp.services.offer import actions_keeping as actions
+from familyapp.services.offer import keeping as keeping_module
 from familyapp.services.offer.keeping import Asked, keeping, overview
 from familyapp.services.offer.reporting import say_missing, say_not_right
 from tests.services.offering import an_entry, many, withdrawn
@@ -200,6 +201,17 @@ def test_a_code_belongs_to_one_entry(eli):
     assert "Another entry has this code." in page
     answer = eli.post(f"{KEEP}{entry.pk}/", typed(code="LO-7"))  # its own it may keep
     assert answer.status_code == 302
+
+
+def test_nor_where_another_entry_gets_it_in_the_same_moment(eli, monkeypatch):
+    an_entry("First", code="LO-1")
+    other = an_entry("Other")
+    monkeypatch.setattr(keeping_module, "is_code_taken", lambda code, by_other_than: False)
+    for address in (f"{KEEP}new/", f"{KEEP}{other.pk}/"):
+        page = eli.post(address, typed(code="LO-1", name="Typed by Eli")).content.decode()
+        assert "Another entry has this code." in page
+        assert "Typed by Eli" in page
+    assert not OfferEntry.objects.filter(name="Typed by Eli").exists()
 
 
 def test_the_form_shows_an_entry_as_it_is_and_saves_it_unchanged(eli):

@@ -54,6 +54,12 @@ def test_it_says_who_keeps_it_and_how_to_get_in_touch(splash):
         assert part in said
 
 
+def test_an_address_for_mail_says_nothing_but_whom_it_is_for():
+    assert 'href="mailto:a%3Fbcc%3Db@example.org"' in page(
+        an_entry("Club", email="a?bcc=b@example.org")
+    )
+
+
 @pytest.mark.parametrize(
     ("written", "dialled"),
     [

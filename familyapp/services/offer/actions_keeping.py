@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from familyapp.core import audit
@@ -17,13 +18,36 @@ from familyapp.services.offer.columns import CHECKED_FOR
 from familyapp.services.offer.notices import let_wait
 from familyapp.services.offer.tagging import put_tags
 
+P = ParamSpec("P")
+T = TypeVar("T")
 WHAT = "local offer entry"  # in the audit
 Tags = Mapping[str, list[str]]
 
 
+class CodeTaken(Exception):
+    """Another entry got the code in the same moment. Nothing was changed."""
+
+
+def _with_its_own_code(act: Callable[P, T]) -> Callable[P, T]:
+    """Outside the transaction, so that it can be told after it was undone."""
+
+    @wraps(act)
+    def acted(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return act(*args, **kwargs)
+        except IntegrityError as error:
+            if "code" in str(error):
+                raise CodeTaken from error
+            raise
+
+    return acted
+
+
+@_with_its_own_code
 @transaction.atomic
 def add_entry(role: ServiceRole, *, key: UUID, values: Mapping[str, Any], tags: Tags) -> OfferEntry:
-    """Everybody can find it from now on. The same form sent twice adds one."""
+    """Everybody can find it from now on. The same form sent twice adds one.
+    Raises CodeTaken."""
     made = {**values, "changed_by": role.person}
     entry, is_new = OfferEntry.objects.get_or_create(pk=key, defaults=made)
     if is_new:
@@ -32,11 +56,12 @@ def add_entry(role: ServiceRole, *, key: UUID, values: Mapping[str, Any], tags: 
     return entry
 
 
+@_with_its_own_code
 @transaction.atomic
 def change_entry(
     role: ServiceRole, id: UUID, *, revision: int, values: Mapping[str, Any], tags: Tags
 ) -> OfferEntry:
-    """Raises ChangedMeanwhile where somebody else saved since the page was opened."""
+    """Raises ChangedMeanwhile where somebody else saved since the page was opened; CodeTaken."""
     entry = _locked(id)
     check_revision(entry, revision)
     for name, value in values.items():

@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from familyapp.core.forms import LETTERS
 from familyapp.services.models import OfferEntry
@@ -30,6 +31,7 @@ MOST_TAGS = 20
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 # What a browser would take for a part of a page. It is shown as it is written, and helps nobody.
 WEB_CODE = re.compile(r"<\s*[a-z!/?][^<]*>|<\s*script|javascript:", re.IGNORECASE)
+HOST = re.compile(r"[^\s.\\]+(\.[^\s.\\]+)+")  # no "\", which browsers read as "/"
 PHONE = re.compile(r"\+?[\d\s().-]{3,}( ?(ext|x)\.? ?\d+)?", re.IGNORECASE)
 DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y")
 
@@ -95,7 +97,7 @@ def website(text: str) -> str:
         text = _fits(f"https://{text}", 200)
     try:
         parts = urlsplit(text)
-        is_page = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
+        is_page = parts.scheme in ("http", "https") and bool(HOST.fullmatch(parts.hostname or ""))
         parts.port  # noqa: B018  (raises where it is no number)
     except ValueError:
         is_page = False
@@ -144,11 +146,9 @@ def check_days(last: date, again: date) -> None:
         raise ValidationError(_("This is too far ahead: check each entry at least every 2 years."))
 
 
-def one_of(terms: Mapping[str, Term], text: str) -> str:
-    """The key of a term, whether its key or its label is written. Raises ValidationError."""
-    wanted = " ".join(text.split()).casefold()
-    known = {str(term.label).casefold(): key for key, term in terms.items()}
-    known |= {key.replace("_", " "): key for key in terms} | {key: key for key in terms}
+def one_of(terms: Mapping[str, Term], known: Mapping[str, str], text: str) -> str:
+    """The key of a term. `known` has every way to write one. Raises ValidationError."""
+    wanted = _folded(text)
     if wanted in known:
         return known[wanted]
     near = get_close_matches(wanted, known, n=1, cutoff=0.6)
@@ -163,13 +163,29 @@ def one_of(terms: Mapping[str, Term], text: str) -> str:
     )
 
 
+def _ways_to_write(terms: Mapping[str, Term]) -> Callable[[], Mapping[str, str]]:
+    """Gives key and label in small letters -> key, in the language of the moment; made once for
+    each language, because a file asks for it in each of thousands of rows."""
+
+    @lru_cache
+    def known(language: str | None) -> Mapping[str, str]:
+        labels = {_folded(str(term.label)): key for key, term in terms.items()}
+        return labels | {key.replace("_", " "): key for key in terms} | {key: key for key in terms}
+
+    return lambda: known(get_language())
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+_EVERYWHERE = _ways_to_write(EVERYWHERE)
+
+
 def place(text: str) -> str:
     """The name of a place, or one of the few that are no place on a map."""
     name = line(text, 60)
-    for key, term in EVERYWHERE.items():
-        if name.casefold() in (key, key.replace("_", " "), str(term.label).casefold()):
-            return key
-    return name
+    return _EVERYWHERE().get(name.casefold(), name)
 
 
 def parts_of(text: str) -> list[str]:
@@ -181,7 +197,7 @@ def parts_of(text: str) -> list[str]:
 
 def tags(read: Callable[[str], str], texts: Iterable[str]) -> list[str]:
     """Each once, in the order in which they are written. Raises ValidationError."""
-    found = list(dict.fromkeys(read(text) for text in texts))
+    found = list(dict.fromkeys(read(text) for text in dict.fromkeys(texts)))
     if len(found) > MOST_TAGS:
         raise ValidationError(_("This is too many: at most %(most)d.") % {"most": MOST_TAGS})
     return found
@@ -205,19 +221,8 @@ def _line(name: str) -> Callable[[str], str]:
 
 
 def _terms(terms: Mapping[str, Term]) -> Callable[[str], list[str]]:
-    return lambda text: tags(lambda part: one_of(terms, part), parts_of(text))
-
-
-def categories(text: str) -> list[str]:
-    return _terms(CATEGORIES)(text)
-
-
-def needs(text: str) -> list[str]:
-    return _terms(NEEDS)(text)
-
-
-def days(text: str) -> list[str]:
-    return _terms(DAYS)(text)
+    known = _ways_to_write(terms)
+    return lambda text: tags(partial(one_of, terms, known()), parts_of(text))
 
 
 def places(text: str) -> list[str]:
@@ -228,18 +233,18 @@ COLUMNS: Mapping[str, Column] = {
     "code": Column(_line("code"), is_needed=True),
     "name": Column(_line("name"), is_needed=True),
     "summary": Column(_line("summary"), is_needed=True),
-    "categories": Column(categories, is_needed=True),
+    "categories": Column(_terms(CATEGORIES), is_needed=True),
     "what": Column(prose),
     "who_for": Column(_line("who_for")),
     "age_from": Column(age, if_empty=0),
     "age_to": Column(age, if_empty=OLDEST),
-    "needs": Column(needs, if_empty=()),
+    "needs": Column(_terms(NEEDS), if_empty=()),
     "eligibility": Column(prose),
     "how_to_get": Column(prose),
     "how_decided": Column(prose),
     "access": Column(prose),
     "cost": Column(_line("cost")),
-    "days": Column(days, if_empty=()),
+    "days": Column(_terms(DAYS), if_empty=()),
     "times": Column(_line("times")),
     "places": Column(places, if_empty=()),
     "address": Column(_line("address")),

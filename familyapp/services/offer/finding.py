@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -29,6 +30,7 @@ from familyapp.services.offer.taxonomy import (
 
 PAGE = 20
 LONGEST = 100  # letters that are searched for
+AGE = re.compile(r"\d{1,3}")
 Kind = OfferTag.Kind
 
 
@@ -51,7 +53,7 @@ class Wanted:
         return cls(
             q=given["q"].replace("\0", "")[:LONGEST],
             category=given["category"] if given["category"] in CATEGORIES else "",
-            age=str(int(age)) if age.isdecimal() and int(age) <= OLDEST else "",
+            age=str(int(age)) if AGE.fullmatch(age) and int(age) <= OLDEST else "",
             need=given["need"] if given["need"] in NEEDS else "",
             place=given["place"].replace("\0", "")[:60],
             day=given["day"] if given["day"] in DAYS else "",

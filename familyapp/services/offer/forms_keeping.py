@@ -51,6 +51,7 @@ LABELS = {
     "checked": _("Last checked"),
     "review_by": _("Check again by"),
 }
+CODE_TAKEN = _("Another entry has this code. Each needs its own.")
 PARTS = (
     (_("What it is"), ("name", "summary", "categories", "what")),
     (_("Who it is for"), ("who_for", "age_from", "age_to", "needs", "eligibility")),
@@ -174,7 +175,7 @@ class EntryForm(Keyed, forms.Form):
     def clean_code(self) -> str | None:
         code = self.cleaned_data["code"] or None
         if code and keeping.is_code_taken(code, self.entry.id if self.entry else None):
-            raise forms.ValidationError(_("Another entry has this code. Each needs its own."))
+            raise forms.ValidationError(CODE_TAKEN)
         return code
 
     def clean(self) -> dict[str, Any]:

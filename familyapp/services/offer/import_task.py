@@ -113,7 +113,12 @@ def read_file(id: str) -> None:
     while batch := list(islice(rows, AT_ONCE)):
         # What an earlier run did is read past: later codes are compared with it.
         if start + len(batch) > row.rows_done:
-            _take(row.pk, importer, batch, start)
+            try:
+                _take(row.pk, importer, batch, start)
+            except IntegrityError:
+                # Somebody wrote an entry with a code of this batch in the same moment. Nothing of
+                # the batch was kept; now the entry is there, and the row changes it.
+                _take(row.pk, importer, batch, start)
         start += len(batch)
     return _end(row.pk)
 
@@ -121,7 +126,10 @@ def read_file(id: str) -> None:
 @transaction.atomic
 def _take(id: UUID, importer: Importer, batch: list[Row], start: int) -> None:
     """One batch, unless another run has done it."""
-    row = OfferImport.objects.select_for_update().get(pk=id)
+    # Batches of different files one after the other: they may have the same new codes.
+    running = OfferImport.objects.select_for_update().filter(finished=None).order_by("pk")
+    list(running.values_list("pk"))
+    row = OfferImport.objects.get(pk=id)
     if row.finished or row.rows_done != start or row.is_trial != importer.is_trial:
         return
     tally = importer.take(batch)

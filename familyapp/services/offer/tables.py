@@ -113,7 +113,9 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             cells = next(reader)
         except StopIteration:
             return
-        except csv.Error:
+        except csv.Error as error:
+            if "field limit" in str(error):
+                raise FileProblem(_endless(number)) from None
             raise FileProblem(
                 _(
                     "The quotation marks in row %(row)d do not fit together. Put one before and "
@@ -122,6 +124,13 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
                 % {"row": number}
             ) from None
         yield number, cells
+
+
+def _endless(number: int) -> str:
+    return _(
+        "A cell in row %(row)d is far too long. Look for a quotation mark that begins it and has "
+        "no other one to end it. Nothing was read."
+    ) % {"row": number}
 
 
 def _columns(header: list[str]) -> tuple[dict[int, str], list[str]]:

@@ -17,7 +17,7 @@ from familyapp.core.editing import ChangedMeanwhile
 from familyapp.services.gates import editor_view
 from familyapp.services.offer import actions_keeping as actions
 from familyapp.services.offer.columns import PLAIN
-from familyapp.services.offer.forms_keeping import CheckedForm, EntryForm, TakeOutForm
+from familyapp.services.offer.forms_keeping import CODE_TAKEN, CheckedForm, EntryForm, TakeOutForm
 from familyapp.services.offer.keeping import Asked, Keeping, keeping, overview, report_with
 
 if TYPE_CHECKING:
@@ -40,11 +40,14 @@ def add(request: HttpRequest, role: ServiceRole) -> HttpResponse:
     """A new entry."""
     form = EntryForm(request.POST or None)
     if form.is_valid():
-        entry = actions.add_entry(
-            role, key=form.cleaned_data["key"], values=form.values, tags=form.tags
-        )
-        messages.success(request, _("Added. Everybody can find it now."))
-        return redirect("offer:keep_entry", entry.pk)
+        key = form.cleaned_data["key"]
+        try:
+            entry = actions.add_entry(role, key=key, values=form.values, tags=form.tags)
+        except actions.CodeTaken:
+            form.add_error("code", CODE_TAKEN)
+        else:
+            messages.success(request, _("Added. Everybody can find it now."))
+            return redirect("offer:keep_entry", entry.pk)
     return render(request, f"{PAGES}entry.html", {"form": form})
 
 
@@ -82,6 +85,9 @@ def _changed(
         fields = (*PLAIN, "service", "maintainer")
         changes = meanwhile.changes(form.values, fields) + form.changes_of_tags(now.entry)
         context |= {"keeping": now, "changes": changes}
+        return False
+    except actions.CodeTaken:
+        form.add_error("code", CODE_TAKEN)
         return False
     return True
 
