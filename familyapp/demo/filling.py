@@ -5,7 +5,7 @@ from datetime import time
 from django.db import transaction
 
 from familyapp.core.models import Marker
-from familyapp.demo import feedback, local_offer, one_place, referrals, timelines
+from familyapp.demo import feedback, guides, local_offer, one_place, referrals, timelines
 from familyapp.demo.authority import fill_authority
 from familyapp.demo.cast import PERSONAS, demo_id
 from familyapp.demo.households import move_in
@@ -129,6 +129,7 @@ def fill(*, cast_only: bool = False) -> bool:
             one_place.fill()
             feedback.fill()
             local_offer.fill()
+            guides.fill()
             timelines.fill()
             referrals.fill()
         Marker.objects.bulk_create(Marker(name=name) for name in missing)

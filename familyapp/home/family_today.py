@@ -15,6 +15,7 @@ from familyapp.meetings.rules import may_say
 from familyapp.meetings.saying import own_say
 from familyapp.meetings.selectors import Listed
 from familyapp.plans.outcomes import Told, current_outcomes
+from familyapp.processes.referral_links import Line, waiting_for
 from familyapp.processes.timelines import NextStep, next_for
 from familyapp.team import agreed
 from familyapp.team.agreed import Agreed
@@ -23,7 +24,7 @@ from familyapp.team.rules import SEE_ABOUT, SEE_MEETINGS, SEE_PLAN
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 READY = timedelta(days=21)  # before a meeting: time to think of what one wants to say
-SHOWN = 3  # of what others owe, and of what is mine to do
+SHOWN = 3  # of what others owe, of what is mine to do, and of what we wait for
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Coming:
     plan: Told | None = None  # the outcome of which something was heard last
     agreements: list[Told] = field(default_factory=list)
     where: NextStep | None = None  # the most urgent step of the processes that are under way
+    waits: list[Line] = field(default_factory=list)  # what services were asked for, late ones first
     mine: list[Agreed] = field(default_factory=list)
     owed: list[Agreed] = field(default_factory=list)
     is_young: bool = False  # their Today has three things at most: no card of `where` and `mine`
@@ -74,6 +76,10 @@ class Coming:
         return sum(1 for each in self.owed if each.row.is_late)
 
     @property
+    def waits_first(self) -> list[Line]:
+        return self.waits[:SHOWN]
+
+    @property
     def owed_first(self) -> list[Agreed]:
         return self.owed[:SHOWN]
 
@@ -95,7 +101,8 @@ def coming_for(member: TeamMember, unread: int) -> Coming:
         outcomes = current_outcomes(member)
         found.plan = max(outcomes, key=_heard, default=None)
         found.agreements = [told for told in outcomes if told.waits_for_me]
-        found.where = None if found.is_young else next_for(member)
+        if not found.is_young:
+            found.where, found.waits = next_for(member), waiting_for(member)
         for each in agreed.to_do(member):
             (found.mine if each.is_mine else found.owed).append(each)
     found.step = _step(found, unread)

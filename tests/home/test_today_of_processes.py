@@ -12,6 +12,7 @@ from familyapp.processes.actions.agreeing import log as disagree
 from familyapp.processes.rules import Kind
 from familyapp.services.models import ServiceRole
 from familyapp.team.models import TeamMember
+from tests.processes.making_referrals import ABOUT, promised, sent
 
 
 def started(who: TeamMember, days: int):
@@ -53,6 +54,16 @@ def test_karim_is_not_told_of_what_leila_began(client_of, member):
     html = today(client_of("karim"))
     assert str(row.pk) not in html
     assert "late by" not in html
+
+
+def test_leila_sees_what_is_waited_for_and_what_is_late(client_of, member):
+    row = sent(member("amina", "tom"))
+    html = today(client_of("leila"))
+    assert "Asked for and waiting" in html
+    assert ABOUT in html
+    assert ">late<" not in html
+    promised(member("amina", "tom"), row, -3)
+    assert ">late<" in today(client_of("leila"))
 
 
 @pytest.mark.parametrize("key", ["amina", "leila", "tom", "grace", "eli", "sam"])
