@@ -30,7 +30,7 @@ def my_timelines(person: User) -> Iterator[Entry]:
     """Each timeline, the days that were said of it, and each of its steps."""
     for place in places_of(person):
         if place.role != Role.OVERSIGHT:
-            for each in [*open_for(place), *gather(place, over_for(place))]:
+            for each in [*open_for(place), *gather(place, over_for(place, None))]:
                 yield from _entries(place, each)
 
 
@@ -41,6 +41,9 @@ def _entries(place: TeamMember, each: Known) -> Iterator[Entry]:
         (_("Over since"), words.day(timezone.localdate(row.closed)) if row.closed else ""),
         (_("Why it is over"), row.closed_why),
     ]
+    if each.excuse and each.reason_in_law:
+        said = f"{each.reason_in_law.label}. {each.excuse.words}".strip()
+        facts.append((_("The exception that the council relies on"), said))
     facts += [
         (f"{_who(place, said)}: {each.rules.fact(fact).noun}", words.day(said.day))
         for (_whose, fact), said in each.days.items()

@@ -72,10 +72,10 @@ def open_for(member: TeamMember) -> list[Known]:
     return gather(member, _with_people(visible(member)).filter(closed=None).order_by("-made", "pk"))
 
 
-def over_for(member: TeamMember) -> list[Timeline]:
-    """What is over, the latest first. One query."""
+def over_for(member: TeamMember, most: int | None = ENDED_SHOWN) -> list[Timeline]:
+    """What is over, the latest first; all of it where `most` is None. One query."""
     rows = _with_people(visible(member)).filter(closed__isnull=False)
-    return list(rows.order_by("-closed", "pk")[:ENDED_SHOWN])
+    return list(rows.order_by("-closed", "pk")[:most])
 
 
 def _with_people(rows: QuerySet[Timeline]) -> QuerySet[Timeline]:

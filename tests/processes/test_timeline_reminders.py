@@ -121,6 +121,17 @@ def test_what_is_late_without_a_reason_waits_for_who_answers(member, people):
     assert waits(people["tom"], "late step") == []
 
 
+def test_a_meeting_whose_day_has_come_is_not_late_any_more(member, people):
+    """Planned for a day that was too late: it waits for a reason until that day, no longer."""
+    ben = member("ben", "ben")
+    row = begun(ben, Kind.DISAGREEING, 45)
+    says(ben, row, contacted=44, meeting_asked=40, mediated=-3)
+    who = next(n.person for n in Notice.objects.filter(kind="late step", done=None))
+    assert [step for step, _due in waits(who, "late step")] == ["mediated"]
+    look_each_day(ago(-3))
+    assert waits(who, "late step") == []
+
+
 def test_what_became_late_overnight(member, people):
     begun(member("amina", "leila"), days=40)
     assert waits(people["tom"], "late step") == []

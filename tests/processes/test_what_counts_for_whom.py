@@ -11,12 +11,13 @@ from familyapp.core import links
 from familyapp.demo.records import born, service
 from familyapp.notices.models import Notice
 from familyapp.notices.selectors import waiting_for
-from familyapp.processes import my_data_referrals
+from familyapp.processes import agreeing, my_data_referrals
 from familyapp.processes.actions import referrals as actions
-from familyapp.processes.actions.agreeing import escalate
+from familyapp.processes.actions.agreeing import escalate, move
+from familyapp.processes.actions.timelines import close, rely_on
 from familyapp.processes.forms_agreeing import LogForm
 from familyapp.processes.guides.affected import people_affected
-from familyapp.processes.models import Referral, ReferralStep
+from familyapp.processes.models import Referral, ReferralStep, Timeline
 from familyapp.processes.my_data_timelines import my_timelines
 from familyapp.processes.rules import ImpossibleDates
 from familyapp.processes.timelines import known
@@ -200,6 +201,35 @@ def test_who_makes_sure_of_an_answer_may_know_of_all_the_services(tom, member):
 
     assert form(tom).is_valid()
     assert "owner" in form(priya).errors
+
+
+def test_a_day_moved_forward_is_the_one_that_counts(tom, people):
+    """Promised earlier than at first, and not kept: it is late from that earlier day."""
+    row = between(tom, ahead=20)
+    move(tom, row, revision=row.revision, answer_by=day(-5))
+    row.refresh_from_db()
+    assert row.first_answer_by == row.answer_by == day(-5)
+    move(tom, row, revision=row.revision, answer_by=day(-9))
+    row.refresh_from_db()
+    assert (row.first_answer_by, row.answer_by) == (day(-5), day(-9))
+    escalate(day(-6))
+    row.refresh_from_db()
+    assert row.escalated is not None
+    assert [told.row for told in agreeing.told(tom)] == [row]
+
+
+def test_a_copy_of_data_has_everything_that_is_over_and_the_exception(member, tom, people):
+    leila = member("amina", "leila")
+    row = begun(leila)
+    rely_on(tom, row, key=uuid4(), excuse="absent", words="Two people were ill.")
+    close(leila, row, why="We have the plan.")
+    fields = {f.attname: getattr(row, f.attname) for f in row._meta.fields if f.name != "id"}
+    row.refresh_from_db()
+    fields |= {"closed": row.closed, "closed_by_id": leila.pk}
+    Timeline.objects.bulk_create(Timeline(**fields) for _ in range(24))
+    entries = [each for each in my_timelines(people["leila"]) if each.at]
+    assert len(entries) == 25
+    assert any("Two people were ill." in str(each.facts) for each in entries)
 
 
 def test_a_guide_on_the_way_is_not_told_to_whom_a_hidden_worker_began_it(member, people, tom):

@@ -66,8 +66,8 @@ def argue(
 
 @transaction.atomic
 def move(member: TeamMember, row: Disagreement, *, revision: int, answer_by: date) -> Disagreement:
-    """Another day for the answer. The first one is kept, and lists go by it. Raises
-    ChangedMeanwhile, TeamError."""
+    """Another day for the answer. The first one is kept, and lists go by it, unless this one is
+    earlier still: then it is the one that counts. Raises ChangedMeanwhile, TeamError."""
     row = _locked(row)
     if row.answer_by == answer_by:
         return row
@@ -75,7 +75,8 @@ def move(member: TeamMember, row: Disagreement, *, revision: int, answer_by: dat
     _refuse(rules.why_not_to_come(answer_by))
     if row.answered:
         raise TeamError(_("There is an answer, so the day stays as it is."))
-    _save(row, member, "moved", answer_by=answer_by)
+    first = min(row.first_answer_by, answer_by)
+    _save(row, member, "moved", answer_by=answer_by, first_answer_by=first)
     _tell_family(row)
     return row
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from familyapp.core.events import NoticeDone, NoticeDue, publish
+from familyapp.notices.models import Notice
 from familyapp.processes import late
 from familyapp.processes.models import LateStep, Timeline
 from familyapp.processes.rules import Step
@@ -39,12 +41,15 @@ def follow(row: Timeline, *, withdrawn: Mapping[str, date] | None = None) -> Non
     _tell(_for_family(row, families_of(row.child_id), today))
 
 
+@transaction.atomic
 def look_each_day(today: date) -> None:
-    """A daily job: what became late, and what of the family's own comes near. Time alone settles
-    nothing, so that only what is due is told. Who changes one of them meanwhile waits, so that
-    nothing is written of days that do not hold any more."""
+    """A daily job: what became late, what of the family's own comes near, and what is done since a
+    planned day has come. Who changes a timeline meanwhile waits, so that nothing is written of
+    days that do not hold any more."""
     rows = Timeline.objects.filter(closed=None).order_by("child", "pk").select_related("child")
     rows = rows.select_for_update(of=("self",), no_key=True)
+    waiting = Notice.objects.filter(done__isnull=True, key__startswith="timeline:")
+    still = set(waiting.values_list("key", flat=True))
     child, family = None, []
     for each in gather(None, rows):
         if each.row.child_id != child:
@@ -52,7 +57,7 @@ def look_each_day(today: date) -> None:
             family = families_of(child)
         keep_late_steps(each, today, withdrawn={})
         told = [*_for_who_answers(each, today), *_for_family(each.row, family, today)]
-        _tell([one for one in told if one.is_due])
+        _tell([one for one in told if one.is_due or one.key in still])
 
 
 def keep_late_steps(each: Known, today: date, *, withdrawn: Mapping[str, date]) -> None:
@@ -82,6 +87,10 @@ class _Told:
     due: date | None
     is_due: bool
     person: UUID | None = None
+
+    @property
+    def key(self) -> str:
+        return f"timeline:{self.row.pk}:{'own' if self.person else 'late'}:{self.step}"
 
 
 def _for_who_answers(each: Known, today: date) -> Iterator[_Told]:
@@ -118,13 +127,12 @@ def _tell(told: Iterable[_Told]) -> None:
     for one in told:
         own = one.person is not None
         people = (one.person,) if one.person else ()
-        key = f"timeline:{one.row.pk}:{'own' if own else 'late'}:{one.step}"
         if not one.is_due:
-            publish(NoticeDone(key=key, people=people))
+            publish(NoticeDone(key=one.key, people=people))
             continue
         publish(
             NoticeDue(
-                key=key,
+                key=one.key,
                 kind="own deadline" if own else "late step",
                 link_kind="own step" if own else "late step",
                 link_id=own_step_id(one.row, one.step) if own else one.row.pk,
