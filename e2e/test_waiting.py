@@ -100,7 +100,7 @@ def test_priya_sees_what_her_school_was_asked_and_nothing_else(open_as, site):
 def test_grace_sees_who_has_waited_longest(open_as, site):
     grace = open_as("grace")
     grace.goto("/")
-    grace.get_by_role("link", name="Who was asked for and has waited longest").click()
+    grace.get_by_role("link", name="Who waits for help, the longest first").click()
     waits = grace.get_by_role("list").filter(has_text="Amina").get_by_role("listitem")
     expect(waits.first).to_contain_text("4 weeks")
     expect(waits.last).to_contain_text("0 days")

@@ -11,6 +11,7 @@ from familyapp.core.editing import Change
 from familyapp.feedback.pulses import PulseCard
 from familyapp.home.context_processors import ChildTabs, NavEntry
 from familyapp.home.forms import SampleCardsForm, SampleCodeForm, SampleForm, SampleUploadForm
+from familyapp.home.gallery_ways import ways
 from familyapp.home.managing import ChildRow
 from familyapp.meetings import words
 from familyapp.meetings.models import Attendee, Meeting, PaperFile, SayFile
@@ -65,6 +66,7 @@ def samples() -> dict[str, Any]:
         for name, label, what, role, ring in PEOPLE
     ]
     return one_place(amina, people) | {
+        **ways(amina),
         "form": SampleForm({"email": "leila"}),
         "code_form": SampleCodeForm(),
         "upload_form": SampleUploadForm(),
