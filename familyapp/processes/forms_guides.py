@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from familyapp.processes.guides import keeping
-from familyapp.processes.guides.facts import Source
 from familyapp.processes.guides.library import Guide
 from familyapp.processes.guides.parsing import READINGS
+from familyapp.services.spans import Source, Sure
 
 LETTERS = 100_000  # more than a reading may have, so that one that is too long is kept as well
 LINES = 5000
@@ -258,4 +258,4 @@ def _offer_editors(field: forms.Field) -> None:
 def _source(line: str) -> Source:
     """As it was typed: what is not a source is said when it is published."""
     name, url, sure = [*(part.strip() for part in line.split("|")), "", ""][:3]
-    return Source(name, url, sure or "to-confirm")
+    return Source(name, sure or Sure.TO_CONFIRM, url)

@@ -22,7 +22,8 @@ from familyapp.processes import timelines
 from familyapp.processes.actions.guide_news import CHANGE
 from familyapp.processes.glossary import explained
 from familyapp.processes.guides import library
-from familyapp.processes.guides.library import GROUPS, Guide
+from familyapp.processes.guides.facts import GROUPS
+from familyapp.processes.guides.library import Guide
 from familyapp.processes.guides.shapes import READINGS, Part, ReadingText, Step
 from familyapp.processes.models import GuideAnswer, GuideFollow, GuideVersion, Reading
 from familyapp.processes.rules import Kind

@@ -118,7 +118,7 @@ class ShownStep:
             Sure.LAW: _("Read in the law itself."),
             Sure.PUBLISHED: _("As councils or charities publish it."),
             Sure.TO_CONFIRM: _("To be confirmed."),
-        }[self.rule.source.sure]
+        }[Sure(self.rule.source.sure)]
 
     @property
     def expected(self) -> str:

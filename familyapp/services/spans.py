@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from familyapp.services.clock import workday_after
@@ -21,25 +23,30 @@ from familyapp.services.clock import workday_after
 Words = str | Promise
 
 
-class Sure(Enum):
-    """How sure a step is."""
+class Sure(TextChoices):
+    """How sure something is that we say of the law."""
 
-    LAW = "read in the law itself"
-    PUBLISHED = "as councils, charities or an Ombudsman publish it"
-    TO_CONFIRM = "to be confirmed"
+    LAW = "law", _("read in the law itself")
+    PUBLISHED = "published", _("as councils and charities publish it")
+    TO_CONFIRM = "to-confirm", _("still to be confirmed")
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where a step comes from, and the page where it can be read, if there is one."""
+    """Where something comes from, and the page where it can be read, if there is one. `sure` is
+    one of Sure; of a draft that somebody writes, whatever they wrote."""
 
     name: Words
-    sure: Sure
+    sure: str = Sure.TO_CONFIRM
     url: str = ""
 
     @property
     def is_confirmed(self) -> bool:
-        return self.sure is not Sure.TO_CONFIRM
+        return self.sure != Sure.TO_CONFIRM
+
+    @property
+    def sure_in_words(self) -> Words:
+        return dict(Sure.choices).get(self.sure, self.sure)
 
 
 class Unit(Enum):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from familyapp.processes.guides import diffing, library
+from familyapp.processes.guides import diffing, facts, library
 from familyapp.processes.guides.checks import guides_are_whole, shipped_problems
 
 SLUG = "draft-plan"
@@ -97,3 +97,18 @@ def test_a_very_long_paragraph_is_compared_in_time():
     long = "word " * 20_000
     found = pieces(long, f"{long}more")
     assert {kind for each in found for kind, _text in each} == {"in", "out"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a page",
+        {"url": "https://example.org"},
+        {"name": "A page", "url": 5},
+        {"name": "A page", "said": "x"},
+    ],
+)
+def test_a_source_of_the_wrong_sort_is_said_and_left_out(source):
+    found, problems = facts.from_toml({"sources": [source, {"name": "A page"}], "group": "plans"})
+    assert "guide.toml: “sources” is not written as it should be." in problems
+    assert [(each.name, each.is_confirmed) for each in found.sources] == [("A page", False)]

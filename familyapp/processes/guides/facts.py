@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from familyapp.processes.guides.blocks import is_public_page, pictures
 from familyapp.processes.rules import FIRST_DAY
-from familyapp.services.spans import Words
+from familyapp.services.spans import Source, Sure, Words
 
 GROUPS: Mapping[str, Words] = {
     "getting-help": _l("Getting help"),
@@ -23,30 +23,12 @@ GROUPS: Mapping[str, Words] = {
     "working-together": _l("Working together"),
 }
 
-SURE: Mapping[str, Words] = {
-    "law": _l("read in the law itself"),
-    "published": _l("as councils and charities publish it"),
-    "to-confirm": _l("still to be confirmed"),
-}
-
 LETTERS_OF_A_SOURCE = 200
+_OF_A_SOURCE = {"name", "url", "sure"}
 _KNOWN = {
     *("group", "picture", "owner", "checked", "review_by", "effective_from"),
     *("related", "also", "sources"),
 }
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where something in a guide comes from. `sure` is one of SURE."""
-
-    name: str
-    url: str = ""
-    sure: str = "to-confirm"
-
-    @property
-    def sure_in_words(self) -> Words:
-        return SURE.get(self.sure, self.sure)
 
 
 @dataclass(frozen=True)
@@ -141,9 +123,11 @@ def _words(raw: Mapping[str, Any], name: str, problems: list[str]) -> tuple[str,
 def _sources(value: Sequence[Any], problems: list[str]) -> list[Source]:
     found = []
     for each in value:
-        try:
-            found.append(Source(**each))
-        except TypeError:
+        parts = each if isinstance(each, dict) else {}
+        is_right = "name" in parts and parts.keys() <= _OF_A_SOURCE
+        if is_right and all(isinstance(part, str) for part in parts.values()):
+            found.append(Source(**parts))
+        else:
             problems.append(_wrong("sources"))
     return found
 
@@ -185,7 +169,7 @@ def _of_source(source: Source) -> list[str]:
     if not name.strip():
         return [_("A source has no name.")]
     problems = []
-    if source.sure not in SURE:
+    if source.sure not in Sure.values:
         sentence = _(
             "The source “%(name)s” does not say how sure it is: law, published, to-confirm."
         )

@@ -19,6 +19,7 @@ from familyapp.processes.guides.library import Guide
 from familyapp.processes.guides.shapes import READINGS
 from familyapp.processes.models import GuideAnswer, GuideVersion
 from familyapp.services.models import ServiceRole
+from familyapp.services.spans import Source
 
 if TYPE_CHECKING:
     from familyapp.processes.guides.diffing import Difference
@@ -203,8 +204,8 @@ def in_words(value: Any) -> str:
     """A fact on one line for each of its parts."""
     if isinstance(value, tuple):
         return "\n".join(in_words(each) for each in value)
-    if isinstance(value, library.Source):
-        return " | ".join((value.name, value.url, value.sure))
+    if isinstance(value, Source):
+        return " | ".join((str(value.name), value.url, value.sure))
     return str(value or "")
 
 

@@ -23,13 +23,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from familyapp.processes.guides.blocks import LeadsTo
-from familyapp.processes.guides.facts import GROUPS, SURE, Facts, Source, from_json, from_toml
+from familyapp.processes.guides.facts import GROUPS, Facts, from_json, from_toml
 from familyapp.processes.guides.parsing import READINGS, ReadingText, read_kindly
 from familyapp.processes.models import GuideCheck, GuideVersion
 from familyapp.services.offer.taxonomy import CATEGORIES
 from familyapp.services.spans import Words
-
-__all__ = ["GROUPS", "SURE", "Facts", "Guide", "Source"]
 
 CONTENT = Path(__file__).parent.parent / "content"
 NAMES = UUID("6f1f5f0e-6f0b-5c1e-9d0a-2f6f3b1f9a41")  # what ids of guides are made from
@@ -94,7 +92,8 @@ class Guide(Facts):
     def fingerprint(self) -> str:
         """The same for the same words and the same sources."""
         said = [self.texts[reading] for reading in READINGS]
-        said += [repr((self.group, self.picture, self.sources, self.related, self.also))]
+        sources = [(str(each.name), str(each.sure), each.url) for each in self.sources]
+        said += [repr((self.group, self.picture, sources, self.related, self.also))]
         return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
