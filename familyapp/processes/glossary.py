@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -30,6 +30,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CONTROLS = ("a", "button", "label", "legend", "option", "select", "textarea", "summary")
 CODE = ("title", "script", "style", "svg", "template", "code", "pre", "mark")
 NOT_INSIDE = frozenset((*HEADINGS, *CONTROLS, *CODE))
+NEVER_CLOSED = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,12 @@ def terms_with(ids: Collection[UUID]) -> dict[UUID, Term]:
     return {each.id: each for each in terms() if each.id in ids}
 
 
-def explained(html: str, seen: set[str] | None = None) -> SafeString:
+def explained(html: str, seen: set[str] | None = None, *, keep: bool = True) -> SafeString:
     """This HTML with the first of each term made into something to tap. `seen` are the keys of
-    terms that were explained before it on the page; those that are explained here are added."""
-    found, keys = _explained(str(html), frozenset(seen or ()))
+    terms that were explained before it on the page; those that are explained here are added.
+    `keep` what was found for the next time: not for what is of one person."""
+    explain = _explained if keep else _explained.__wrapped__
+    found, keys = explain(str(html), frozenset(seen or ()))
     if seen is not None:
         seen |= keys
     return mark_safe(found)  # noqa: S308  (as safe as it came in: see the hypothesis tests)
@@ -156,6 +159,12 @@ def _way(words: str) -> str:
     )
 
 
+def _is_not_seen(attrs: Mapping[str, str | None]) -> bool:
+    """A link in it would be reached by keyboard, and not be there to see."""
+    hidden = "hidden" in attrs or attrs.get("aria-hidden") == "true"
+    return hidden or "visually-hidden" in (attrs.get("class") or "").split()
+
+
 class _Texts(HTMLParser):
     """Where in some HTML text stands in which a word may become a link."""
 
@@ -168,8 +177,10 @@ class _Texts(HTMLParser):
         self.feed(html)
         self.close()
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag in NOT_INSIDE:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in NEVER_CLOSED:
+            return
+        if self._open or tag in NOT_INSIDE or _is_not_seen(dict(attrs)):
             self._open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:

@@ -126,3 +126,31 @@ def test_what_a_template_says_can_be_explained_too():
     shown = Template(source).render(Context({"name": "<b>EHC plan</b>"}))
     assert "&lt;b&gt;" in shown
     assert len(LINK.findall(shown)) == 2
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<span class="visually-hidden">SENCO</span>',
+        '<span aria-hidden="true">The <b>SENCO</b></span>',
+        "<div hidden><p>A</p><p>SENCO</p></div>",
+    ],
+)
+def test_nothing_that_is_not_seen_can_be_tapped(html):
+    assert explained(html) == html
+    assert 'data-term="SENCO"' in explained(f"{html}<p>SENCO</p>")
+
+
+def test_a_plan_a_meeting_and_a_person_have_their_words_explained(client_of, member, people):
+    tom = member("amina", "tom")
+    priya = client_of("leila").get(f"/child/{tom.child_id}/team/{member('amina', 'priya').pk}/")
+    assert 'class="term"' in priya.content.decode()
+    for path in ("plan/",):
+        html = client_of("leila").get(f"/child/{tom.child_id}/{path}").content.decode()
+        assert "data-term-note" in html
+
+
+def test_what_a_page_says_of_one_person_is_not_kept(rf):
+    before = glossary._explained.cache_info().currsize
+    glossary.explained("<p>Amina has a SENCO</p>", keep=False)
+    assert glossary._explained.cache_info().currsize == before

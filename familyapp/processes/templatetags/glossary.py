@@ -20,7 +20,8 @@ def explained(text: str) -> SafeString:
 
 @register.tag(name="explaining")
 def explaining(parser: template.base.Parser, token: template.base.Token) -> "Explaining":
-    """`{% explaining %}...{% endexplaining %}`: the same for what a template says."""
+    """`{% explaining %}...{% endexplaining %}`: the same for a part of a page, which may be about
+    one person: nothing of it is kept."""
     inside = parser.parse(("endexplaining",))
     parser.delete_first_token()
     return Explaining(inside)
@@ -31,4 +32,4 @@ class Explaining(template.Node):
         self.inside = inside
 
     def render(self, context: template.Context) -> SafeString:
-        return glossary.explained(self.inside.render(context))
+        return glossary.explained(self.inside.render(context), keep=False)
