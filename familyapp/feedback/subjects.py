@@ -100,7 +100,7 @@ def writer_of(user: User) -> Writer:
 
 def about_of(user: User | None, value: str) -> About:
     """What this address or form names, as far as this person may open it now; this app otherwise.
-    Who is signed out may name any service: that it exists is public."""
+    Who is signed out may name any service and any guide: that they exist is public."""
     kind, _colon, text = value.partition(":")
     try:
         id = THIS_APP if kind == APP else UUID(text)
@@ -108,7 +108,7 @@ def about_of(user: User | None, value: str) -> About:
         return this_app()
     if kind not in KINDS or kind == APP:
         return this_app()
-    link = links.resolve(kind, user, id) if user else _public_service(kind, id)
+    link = links.resolve(kind, user, id) if user else _public(kind, id)
     return _about(kind, id, link) if link else this_app()
 
 
@@ -132,7 +132,9 @@ def _about(kind: str, id: UUID, link: Link) -> About:
     return About(kind, id, link.label, link.child, link.service, link.worker)
 
 
-def _public_service(kind: str, id: UUID) -> Link | None:
+def _public(kind: str, id: UUID) -> Link | None:
+    if kind == "guide":
+        return links.resolve(kind, None, id)
     row = Service.objects.filter(pk=id).first() if kind == "service" else None
     return _link(row) if row else None
 

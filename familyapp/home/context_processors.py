@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from familyapp.accounts import second_step
 from familyapp.feedback.keepers import keeps_something
+from familyapp.processes.guides.library import guide_id
 from familyapp.team.gates import memberships_for
 from familyapp.team.models import TeamMember
 from familyapp.team.tabs import tabs_for
@@ -100,6 +101,8 @@ def how_was_this(request: HttpRequest) -> dict[str, HowWasThis]:
         return {"how_was_this": HowWasThis(asks=False, about="")}
     found = ((kind, match.kwargs[kind]) for kind in SUBJECTS if kind in match.kwargs)
     about = next((f"{kind}:{id}" for kind, id in found), "")
+    if match.view_name == "processes:guide":
+        about = f"guide:{guide_id(match.kwargs['slug'])}"
     return {"how_was_this": HowWasThis(asks=True, about=about)}
 
 

@@ -41,6 +41,13 @@ def test_it_stands_on_pages_for_who_is_signed_out_and_not_on_its_own(client, cli
     assert not HOW_WAS_THIS.search(client_of("leila").get("/feedback/").content.decode())
 
 
+def test_from_a_guide_it_is_about_the_guide_signed_in_or_not(client, client_of):
+    for browser in (client, client_of("leila")):
+        url = asks(browser, "/guides/annual-review/")
+        assert "?about=guide:" in url
+        assert "The annual review" in browser.get(url).content.decode()
+
+
 def test_in_a_chat_it_is_in_the_menu(client_of, member):
     thread = member("amina", "leila").conversations.get().pk
     page = client_of("leila").get(f"/messages/{thread}/").content.decode()

@@ -59,7 +59,7 @@ def test_karim_is_not_told_of_what_leila_began(client_of, member):
 def test_leila_sees_what_is_waited_for_and_what_is_late(client_of, member):
     row = sent(member("amina", "tom"))
     html = today(client_of("leila"))
-    assert "Asked for and waiting" in html
+    assert "Waiting for help" in html
     assert ABOUT in html
     assert ">late<" not in html
     promised(member("amina", "tom"), row, -3)
