@@ -126,7 +126,7 @@ def test_with_several_one_chooses(client_of):
 
 def test_who_has_no_conversation_hears_so(client_of):
     page = client_of("eli").get("/messages/ask/", {"about": REFERENCE})
-    assert "No conversations yet" in page.content.decode()
+    assert "No chats yet" in page.content.decode()
 
 
 def test_asking_about_what_is_gone_says_so(client_of):
