@@ -132,3 +132,9 @@ def test_nothing_that_runs_comes_out_even_of_a_draft(evil):
     assert 'href="javascript:' not in html
     assert 'href="data:' not in html
     assert "evil.example" not in "".join(html.split('href="')[1:])
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_easy_read_speaks_to_the_family_and_to_the_young_person(slug):
+    """Both choose it, so it says nothing that is true of one of them alone."""
+    assert "our child" not in library.shipped()[slug].texts["easy"]
