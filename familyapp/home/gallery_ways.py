@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
@@ -38,6 +39,7 @@ def ways(child: Child) -> dict[str, Any]:
         "guide_step": _guide_step(),
         "ideas": [ShownIdea("letter", mark_safe("<p>You write to the council.</p>"))],
         "entries": [_entry(today, days_old=30), _entry(today, days_old=500)],
+        "page": Paginator(range(3), 1).page(2),
     }
 
 

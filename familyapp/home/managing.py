@@ -67,14 +67,6 @@ class ChildrenPage:
     def total(self) -> int:
         return self.page.paginator.count
 
-    @property
-    def url_before(self) -> str:
-        return f"?page={self.page.previous_page_number()}" if self.page.has_previous() else ""
-
-    @property
-    def url_after(self) -> str:
-        return f"?page={self.page.next_page_number()}" if self.page.has_next() else ""
-
 
 def children_page(service_role: ServiceRole, number: str = "") -> ChildrenPage:
     """Who has waited longest first, then who has nobody to ask, then by name. Three queries,

@@ -121,17 +121,6 @@ class LatePage:
     def total(self) -> int:
         return self.page.paginator.count
 
-    def url_of(self, number: int) -> str:
-        return f"?page={number}" + (f"&process={self.kind}" if self.kind else "")
-
-    @property
-    def url_before(self) -> str:
-        return self.url_of(self.page.previous_page_number()) if self.page.has_previous() else ""
-
-    @property
-    def url_after(self) -> str:
-        return self.url_of(self.page.next_page_number()) if self.page.has_next() else ""
-
 
 def late_page(service_role: ServiceRole, number: str = "", kind: str = "") -> LatePage:
     """The late steps of the service's children, the longest late first. Three queries, whatever

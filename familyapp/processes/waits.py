@@ -84,14 +84,6 @@ class Waits:
     def theirs_more(self) -> int:
         return self.theirs_total - len(self.theirs)
 
-    @property
-    def url_before(self) -> str:
-        return f"?page={self.page.previous_page_number()}" if self.page.has_previous() else ""
-
-    @property
-    def url_after(self) -> str:
-        return f"?page={self.page.next_page_number()}" if self.page.has_next() else ""
-
 
 def waits_of(role: ServiceRole, number: str = "") -> Waits:
     """Who waits, the longest first: nobody moves behind who was sent on, or promised another day.

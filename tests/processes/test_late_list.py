@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from familyapp.demo.records import service
+from familyapp.processes import late
 from familyapp.processes.actions import timelines as actions
 from familyapp.processes.actions.timeline_notices import look_each_day
 from familyapp.processes.models import LateStep
@@ -44,6 +45,17 @@ def test_it_can_be_narrowed_to_one_process(member, grace, where):
     assert rows_of(grace.get(where, {"process": "review"})) == []
     assert len(rows_of(grace.get(where, {"process": "assessment"}))) == 1
     assert len(rows_of(grace.get(where, {"process": "nonsense", "page": "9"}))) == 1
+
+
+def test_going_on_to_the_next_page_keeps_what_it_is_narrowed_to(member, grace, where, monkeypatch):
+    monkeypatch.setattr(late, "PAGE", 1)
+    begun(member("amina", "leila"))
+    begun(member("idris", "leila"), days=60)
+    page = grace.get(where, {"process": "assessment"}).content.decode()
+    assert "Page 1 of 2" in page
+    assert 'href="?process=assessment&amp;page=2"' in page
+    page = grace.get(where, {"process": "assessment", "page": 2}).content.decode()
+    assert 'href="?process=assessment&amp;page=1"' in page
 
 
 def test_a_later_day_of_the_council_moves_nobody_behind(member, grace, where):
