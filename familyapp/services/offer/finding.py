@@ -84,7 +84,6 @@ class Tile:
     term: Term
     count: int
     url: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -99,8 +98,8 @@ class Filter:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of what was found. `instead` are the words that were searched where those that
-    were typed are found nowhere."""
+    """One page of what was found. `tiles` are there where nothing is wanted so far. `instead` are
+    the words that were searched where those that were typed are found nowhere."""
 
     wanted: Wanted
     entries: list[Shown]
@@ -156,18 +155,6 @@ class Found:
         """Where to say that what was looked for is not here."""
         return reverse("offer:missing") + self.wanted.url()
 
-    @property
-    def url_before(self) -> str:
-        return self._page(self.page.number - 1) if self.page.has_previous() else ""
-
-    @property
-    def url_after(self) -> str:
-        return self._page(self.page.number + 1) if self.page.has_next() else ""
-
-    def _page(self, number: int) -> str:
-        url = self.wanted.url()
-        return f"{url}{'&' if url != '?' else ''}page={number}"
-
 
 def _any(label: str, terms: Mapping[str, Term]) -> list[tuple[str, str]]:
     return [("", label), *((key, str(term.label)) for key, term in terms.items())]
@@ -204,20 +191,18 @@ def find(wanted: Wanted, number: str = "") -> Found:
         wanted=wanted,
         entries=shown(on_page),
         page=page,
-        tiles=_tiles(rows, wanted),
+        tiles=_tiles() if wanted.is_anything else [],
         places=_places(),
         instead=instead,
     )
 
 
-def _filtered(
-    rows: QuerySet[OfferEntry], wanted: Wanted, without: str = ""
-) -> QuerySet[OfferEntry]:
+def _filtered(rows: QuerySet[OfferEntry], wanted: Wanted) -> QuerySet[OfferEntry]:
     """Those with what is wanted. What names no need is for every need, and what comes to a family
     or is for all of the area is for each place in it."""
     if wanted.age:
         rows = rows.filter(age_from__lte=int(wanted.age), age_to__gte=int(wanted.age))
-    if wanted.category and without != "category":
+    if wanted.category:
         rows = rows.filter(_has(Kind.CATEGORY, wanted.category))
     if wanted.need:
         rows = rows.filter(_has(Kind.NEED, wanted.need) | ~_has(Kind.NEED))
@@ -238,18 +223,12 @@ def _has(kind: str, *values: str) -> Q:
     return Q(Exists(tags))
 
 
-def _tiles(rows: QuerySet[OfferEntry], wanted: Wanted) -> list[Tile]:
-    """Each kind of help with how many fit everything else that is wanted. One query."""
-    among = _filtered(rows, wanted, without="category")
-    counted = OfferTag.objects.filter(kind=Kind.CATEGORY, entry__in=among)
+def _tiles() -> list[Tile]:
+    """Each kind of help with how many entries there are of it. One query."""
+    counted = OfferTag.objects.filter(kind=Kind.CATEGORY, entry__withdrawn__isnull=True)
     counts = dict(counted.values("value").annotate(many=Count("pk")).values_list("value", "many"))
     return [
-        Tile(
-            term,
-            counts.get(key, 0),
-            wanted.url(category="" if key == wanted.category else key),
-            key == wanted.category,
-        )
+        Tile(term, counts.get(key, 0), Wanted(category=key).url())
         for key, term in CATEGORIES.items()
     ]
 

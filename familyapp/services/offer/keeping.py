@@ -49,9 +49,8 @@ class Asked:
         show = str(data.get("show", ""))
         return cls(words, show if show in SHOWS else "")
 
-    def query(self, **changed: Any) -> str:
-        given = {"words": self.words, "show": self.show} | changed
-        return urlencode({name: value for name, value in given.items() if value})
+    def query(self) -> str:
+        return urlencode({name: value for name, value in vars(self).items() if value})
 
 
 @dataclass(frozen=True)
@@ -93,21 +92,6 @@ class Overview:
     tabs: list[Tab]
     missing: list[OfferReport]
     missing_more: int
-
-    @property
-    def count(self) -> int:
-        return self.page.paginator.count
-
-    @property
-    def query_before(self) -> str:
-        return self._page(self.page.has_previous(), -1)
-
-    @property
-    def query_after(self) -> str:
-        return self._page(self.page.has_next(), 1)
-
-    def _page(self, there: bool, by: int) -> str:
-        return self.asked.query(page=self.page.number + by) if there else ""
 
 
 def _is(condition: Any) -> ExpressionWrapper:
