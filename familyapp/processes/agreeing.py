@@ -3,10 +3,9 @@ and the list of those whose day is over for managers."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,6 +16,7 @@ from django.utils.translation import ngettext
 
 from familyapp.core.links import Link
 from familyapp.processes import referral_rules as rules
+from familyapp.processes import timeline_words as words
 from familyapp.processes.models import Argument, Disagreement
 from familyapp.processes.places import places_of
 from familyapp.services.models import SENSITIVE_KINDS, Service, ServiceRole
@@ -65,11 +65,11 @@ class Told:
     @property
     def day_line(self) -> str:
         """ "You will have an answer by 3 May.", or how late it is and who was told."""
-        late, said = self.days_late, {"day": rules.in_words(self.row.answer_by)}
+        late, said = self.days_late, {"day": words.day(self.row.answer_by)}
         if not late:
             return _("You will have an answer by %(day)s.") % said
-        words = ngettext("The answer is %(n)s day late.", "The answer is %(n)s days late.", late)
-        lines = [words % {"n": late}]
+        is_late = ngettext("The answer is %(n)s day late.", "The answer is %(n)s days late.", late)
+        lines = [is_late % {"n": late}]
         if not days_past(self.row.answer_by):
             lines.append(_("The new day for it is %(day)s.") % said)
         if self.row.escalated:
@@ -78,7 +78,7 @@ class Told:
 
     @property
     def answered_on(self) -> str:
-        return rules.in_words(timezone.localdate(self.row.answered)) if self.row.answered else ""
+        return words.day(timezone.localdate(self.row.answered)) if self.row.answered else ""
 
 
 def told(member: TeamMember) -> list[Told]:
@@ -187,43 +187,42 @@ class Lapsed:
 
     @property
     def chip(self) -> str:
-        late = self.days_late
-        return ngettext("late by %(n)s day", "late by %(n)s days", late) % {"n": late}
+        return words.late_by(self.days_late)
 
     @property
     def day(self) -> str:
-        return rules.in_words(self.row.answer_by)
+        return words.day(self.row.answer_by)
 
     @property
     def first_day(self) -> str:
         moved = self.row.first_answer_by != self.row.answer_by
-        return rules.in_words(self.row.first_answer_by) if moved else ""
+        return words.day(self.row.first_answer_by) if moved else ""
 
 
 def lapsed(service: UUID, person: UUID) -> list[Lapsed]:
     """What is not agreed yet though the first day is over, the longest late first, for a manager
     of this service. Never of a child whose family this person is or was. One query."""
-    rows = _lapsed(person, {service}).select_related("child", "owner__person")
-    return [Lapsed(row, _who(row, {service})) for row in rows]
+    rows = _lapsed(person, service).select_related("child", "owner__person")
+    return [Lapsed(row, _who(row, service)) for row in rows]
 
 
 def how_many(service: UUID, person: UUID) -> int:
     """How many stand in that list. One query."""
-    return _lapsed(person, {service}).count()
+    return _lapsed(person, service).count()
 
 
-def _who(row: Disagreement, services: Collection[UUID]) -> str:
-    return row.child.called if row.child.service_id in services else _("A child")
+def _who(row: Disagreement, service: UUID) -> str:
+    return row.child.called if row.child.service_id == service else _("A child")
 
 
-def _lapsed(person: UUID, services: Collection[UUID]) -> QuerySet[Disagreement]:
-    """Of these services: what they are involved in, and of their own children what involves no
-    service that is private to the young person."""
+def _lapsed(person: UUID, service: UUID) -> QuerySet[Disagreement]:
+    """Of this service: what it is involved in, and of its own children what involves no service
+    that is private to the young person."""
     between = Disagreement.services.through.objects
-    involved = between.filter(service__in=services).values("disagreement")
+    involved = between.filter(service=service).values("disagreement")
     private = between.filter(service__kind__in=SENSITIVE_KINDS).values("disagreement")
     rows = Disagreement.objects.filter(
-        Q(pk__in=involved) | Q(child__service__in=services) & ~Q(pk__in=private),
+        Q(pk__in=involved) | Q(child__service=service) & ~Q(pk__in=private),
         ~is_own_family(person, "child"),
         answered__isnull=True,
         first_answer_by__lt=timezone.localdate(),
@@ -271,15 +270,14 @@ def _lists_of_managers(user: User | None, ids: set[UUID]) -> dict[UUID, Link]:
         return found
     managed = ServiceRole.objects.current().filter(person_id=user.pk, role=ServiceRole.Role.MANAGER)
     for service in managed.order_by("pk").values_list("service", flat=True):
-        for row in _lapsed(user.pk, {service}).filter(pk__in=ids).select_related("child"):
+        for row in _lapsed(user.pk, service).filter(pk__in=ids).select_related("child"):
             url = reverse("processes:lapsed", args=[service])
-            found[row.pk] = Link(url, _label(_who(row, {service})))
+            found[row.pk] = Link(url, _label(_who(row, service)))
     return found
 
 
 def _label(who: str) -> str:
-    said: dict[str, Any] = {"child": who}
-    return _("%(child)s: services have not agreed, and the day is over") % said
+    return _("%(child)s: services have not agreed, and the day is over") % {"child": who}
 
 
 def words_for_log(reader: TeamMember) -> str:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from familyapp.accounts.models import User
 from familyapp.core.exports import Entry
 from familyapp.processes import agreeing, panels, referrals
+from familyapp.processes import timeline_words as words
 from familyapp.processes.places import places_of
-from familyapp.processes.referral_rules import in_words
 from familyapp.team.models import Role
 
 
@@ -34,12 +34,12 @@ def _referral(told: referrals.Told) -> Entry:
     facts = [
         (_("Service"), row.service.name),
         (_("How it stands"), row.get_state_display()),
-        (_("Sent"), in_words(row.sent)),
-        (_("Received"), in_words(row.received) if row.received else ""),
-        (_("Decided"), in_words(row.decided) if row.decided else ""),
+        (_("Sent"), words.day(row.sent)),
+        (_("Received"), words.day(row.received) if row.received else ""),
+        (_("Decided"), words.day(row.decided) if row.decided else ""),
         (_("Why"), told.reason),
         (_("Sent on to"), told.sent_on_to),
-        (_("Help began"), in_words(row.began) if row.began else ""),
+        (_("Help began"), words.day(row.began) if row.began else ""),
         (_("Next contact"), told.next_line),
         (_("What happens then"), told.next_what),
         (_("Waiting"), told.wait_line),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from familyapp.core.links import Link
 from familyapp.processes import referral_rules as rules
+from familyapp.processes import timeline_words as words
 from familyapp.processes.models import PanelDecision
 from familyapp.processes.places import places_of
 from familyapp.team.models import Role, TeamMember
@@ -63,17 +64,17 @@ class Told:
 
     @property
     def day(self) -> str:
-        return rules.in_words(self.row.on)
+        return words.day(self.row.on)
 
     @property
     def first_day(self) -> str:
         """When it was to meet first, if it was moved."""
-        return rules.in_words(self.row.first_on) if self.row.first_on != self.row.on else ""
+        return words.day(self.row.first_on) if self.row.first_on != self.row.on else ""
 
     @property
     def when_line(self) -> str:
         if self.is_decided and self.row.decided:
-            return _("Decided on %(day)s.") % {"day": rules.in_words(self.row.decided)}
+            return _("Decided on %(day)s.") % {"day": words.day(self.row.decided)}
         if self.is_off:
             return _("It does not meet about this.")
         if self.is_to_come:
@@ -103,7 +104,7 @@ class Told:
 
     @property
     def next_day(self) -> str:
-        return rules.in_words(self.row.next_by) if self.row.next_by else ""
+        return words.day(self.row.next_by) if self.row.next_by else ""
 
     @property
     def may_keep(self) -> bool:

@@ -14,11 +14,17 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from familyapp.processes.models import Disagreement, PanelDecision, Referral, ReferralStep
+from familyapp.processes import timeline_words as words
+from familyapp.processes.models import (
+    WAITING,
+    Disagreement,
+    PanelDecision,
+    Referral,
+    ReferralStep,
+)
 from familyapp.services.models import Service
 from familyapp.team.models import FAMILY, Role, TeamMember
 from familyapp.team.querysets import hidden_services, known_authors
@@ -27,6 +33,19 @@ from familyapp.team.rules import ORGANISE, SEE_PLAN, Rule, organises
 __all__ = ["ASK", "LOG_DISAGREEMENT", "ORGANISE", "READ_ARGUMENTS", "SEE_PLAN", "organises"]
 
 FAR_AHEAD = timedelta(days=5 * 366)
+ASK_EVERY = timedelta(days=7)  # so often a person of the family may ask about one referral
+
+Kind, State = ReferralStep.Kind, Referral.State
+# What may be said of a referral in which state.
+FROM = {
+    Kind.RECEIVED: (State.SENT,),
+    Kind.ACCEPTED: (State.SENT, State.RECEIVED),
+    Kind.REDIRECTED: WAITING,
+    Kind.NOT_ACCEPTED: WAITING,
+    Kind.NEXT_CONTACT: WAITING,
+    Kind.BEGAN: WAITING,
+    Kind.WITHDRAWN: WAITING,
+}
 
 
 def sees_all(member: TeamMember) -> bool:
@@ -47,7 +66,7 @@ def referrals_seen_by(member: TeamMember) -> QuerySet[Referral]:
     """The child's referrals that this member may know of. One whose service is hidden from them
     is not there at all, whoever wrote it down."""
     rows = Referral.objects.filter(child=member.child_id)
-    return _known(member, rows, service="service", by="sent_by")
+    return _known(member, rows, by="sent_by")
 
 
 def steps_seen_by(member: TeamMember) -> QuerySet[ReferralStep]:
@@ -61,7 +80,7 @@ def steps_seen_by(member: TeamMember) -> QuerySet[ReferralStep]:
 
 def panels_seen_by(member: TeamMember) -> QuerySet[PanelDecision]:
     rows = PanelDecision.objects.filter(child=member.child_id)
-    return _known(member, rows, service="service", by="made_by")
+    return _known(member, rows, by="made_by")
 
 
 def disagreements_seen_by(member: TeamMember) -> QuerySet[Disagreement]:
@@ -77,13 +96,14 @@ def disagreements_seen_by(member: TeamMember) -> QuerySet[Disagreement]:
     return _of_own_service(member, rows, "services", "made_by") if _is_there(member) else rows
 
 
-def _known(member: TeamMember, rows: QuerySet[Any], *, service: str, by: str) -> QuerySet[Any]:
+def _known(member: TeamMember, rows: QuerySet[Any], *, by: str) -> QuerySet[Any]:
+    """Of rows that have a service, and in `by` who wrote them down."""
     if sees_all(member):
         return rows
-    own = Q(**{f"{service}__isnull": False, service: member.service_id})
-    rows = rows.exclude(~own & Q(**{f"{service}__in": hidden_services(member)}))
+    own = Q(service__isnull=False, service=member.service_id)
+    rows = rows.exclude(~own & Q(service__in=hidden_services(member)))
     rows = rows.filter(**{f"{by}__in": known_authors(member).values("pk")})
-    return _of_own_service(member, rows, service, by) if _is_there(member) else rows
+    return _of_own_service(member, rows, "service", by) if _is_there(member) else rows
 
 
 def _of_own_service(
@@ -162,12 +182,6 @@ LOG_DISAGREEMENT = Rule(
 # --- days ----------------------------------------------------------------------------------------
 
 
-def in_words(day: date) -> str:
-    """ "3 May", with the year where it is another one."""
-    near = day.year == timezone.localdate().year
-    return date_format(day, "j F" if near else "j F Y")
-
-
 def why_not_happened(day: date, born: date, since: date | None = None, since_what: str = "") -> str:
     """Why something cannot have happened on this day, as a sentence, or "". `since` is the day
     before which it cannot be, and `since_what` what happened then ("It was sent on")."""
@@ -176,7 +190,7 @@ def why_not_happened(day: date, born: date, since: date | None = None, since_wha
     if day < born:
         return _("This is before the child was born. Please check the year.")
     if since and day < since:
-        said = {"what": since_what, "day": in_words(since)}
+        said = {"what": since_what, "day": words.day(since)}
         return _("%(what)s %(day)s. Choose that day or a later one.") % said
     return ""
 

@@ -18,9 +18,8 @@ from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
 from familyapp.processes import referral_rules as rules
-from familyapp.processes.actions.referrals import ASK_EVERY, FROM
+from familyapp.processes import timeline_words as words
 from familyapp.processes.models import Referral, ReferralStep
-from familyapp.processes.timeline_words import short_day
 from familyapp.team.models import Role, TeamMember
 from familyapp.team.querysets import hidden_services
 
@@ -75,7 +74,7 @@ class Station:
     @property
     def day_in_words(self) -> str:
         """Short, so that four stand beside each other on a phone."""
-        return short_day(self.day) if self.day else ""
+        return words.short_day(self.day) if self.day else ""
 
 
 @dataclass(frozen=True)
@@ -94,13 +93,13 @@ class Step:
 
     @property
     def day(self) -> str:
-        return rules.in_words(self.row.on)
+        return words.day(self.row.on)
 
 
 @dataclass(frozen=True)
 class Told:
-    """A referral as its reader knows it. `before` and `after` are those that they see of what it
-    follows and what follows it; `is_followed` whether there is one at all, for who sends."""
+    """A referral as its reader knows it. `before` and `after` are what it follows and what
+    follows it, where they see that."""
 
     row: Referral
     member: TeamMember
@@ -156,7 +155,7 @@ class Told:
             return ""
         if self.row.next_contact is None:
             return _("Nobody has said yet by when you hear.") if self.member.is_family else ""
-        said: dict[str, Any] = {"day": rules.in_words(self.row.next_contact), "n": self.days_late}
+        said: dict[str, Any] = {"day": words.day(self.row.next_contact), "n": self.days_late}
         if late := self.days_late:
             return (
                 ngettext(
@@ -184,18 +183,17 @@ class Told:
         where = self.row.redirected_to
         return where.name if where and not self.hides_where else ""
 
-    def _known_words(self, words: str) -> str:
+    def _known_words(self, said: str) -> str:
         """Unless somebody wrote them whom the reader may not know of."""
-        if rules.sees_all(self.member) or words in {step.words for step in self.steps}:
-            return words
+        if rules.sees_all(self.member) or said in {step.words for step in self.steps}:
+            return said
         return ""
 
     @property
     def chip(self) -> tuple[str, str]:
         """Words and tone."""
         if late := self.days_late:
-            said = ngettext("%(n)s day late", "%(n)s days late", late)
-            return said % {"n": late}, "late"
+            return words.was_late_by(late), "late"
         tone = {State.ACCEPTED: "lead", State.BEGAN: "lead", State.RECEIVED: "soon"}
         state = State(self.row.state)
         return str(capfirst(state.label)), tone.get(state, "soon" if state == State.SENT else "")
@@ -226,7 +224,7 @@ class Told:
     @property
     def acts(self) -> list[Act]:
         """What they may say happened, now."""
-        return [act for act in ACTS if self.row.state in FROM[act.kind] and self.may_say(act)]
+        return [act for act in ACTS if self.row.state in rules.FROM[act.kind] and self.may_say(act)]
 
     def may_say(self, act: Act) -> bool:
         """Whether they may say this at all; who sent it may take it back."""
@@ -252,7 +250,7 @@ class Told:
     def asked_on(self) -> str:
         """The day on which this person asked, while that is too short ago to ask again."""
         kind = Kind.HEARD_NOTHING if self.is_open else Kind.ASKED_AGAIN
-        since = timezone.now() - ASK_EVERY
+        since = timezone.now() - rules.ASK_EVERY
         mine = [s for s in self.steps if s.is_mine and s.row.kind == kind and s.row.at > since]
         return mine[-1].day if mine else ""
 

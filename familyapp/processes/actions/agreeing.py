@@ -15,7 +15,7 @@ from familyapp.core import audit
 from familyapp.core.editing import check_revision
 from familyapp.core.events import NoticeDone, NoticeDue, publish
 from familyapp.processes import referral_rules as rules
-from familyapp.processes.actions.referrals import tell_family
+from familyapp.processes.actions.referrals import refuse, tell_family
 from familyapp.processes.models import Argument, Disagreement
 from familyapp.services.models import SENSITIVE_KINDS, Service, ServiceRole
 from familyapp.services.selectors import people_with_role
@@ -37,7 +37,7 @@ def log(
     """Write down that services have not agreed. Call with a member who may log it, services that
     they may name, and an owner of the team who may read it. `key` becomes the row's id. Raises
     TeamError."""
-    _refuse(rules.why_not_to_come(answer_by))
+    refuse(rules.why_not_to_come(answer_by))
     mine = {"child": member.child, "made_by": member}
     said: dict[str, Any] = {"answer_by": answer_by, "first_answer_by": answer_by}
     row, is_new = add_once(Disagreement, key, mine, about=about, owner=owner, **said)
@@ -72,7 +72,7 @@ def move(member: TeamMember, row: Disagreement, *, revision: int, answer_by: dat
     if row.answer_by == answer_by:
         return row
     check_revision(row, revision)
-    _refuse(rules.why_not_to_come(answer_by))
+    refuse(rules.why_not_to_come(answer_by))
     if row.answered:
         raise TeamError(_("There is an answer, so the day stays as it is."))
     first = min(row.first_answer_by, answer_by)
@@ -175,8 +175,3 @@ def _save(row: Disagreement, member: TeamMember, did: str, **fields: Any) -> Non
 def _locked(row: Disagreement) -> Disagreement:
     rows = Disagreement.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("child", "owner").get(pk=row.pk)
-
-
-def _refuse(why: str) -> None:
-    if why:
-        raise TeamError(why)

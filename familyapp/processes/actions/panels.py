@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from familyapp.core import audit
 from familyapp.core.editing import check_revision
 from familyapp.processes import referral_rules as rules
-from familyapp.processes.actions.referrals import tell_family
+from familyapp.processes.actions.referrals import refuse, tell_family
 from familyapp.processes.models import PanelDecision
 from familyapp.services.models import Service
 from familyapp.team.actions import TeamError
@@ -33,7 +33,7 @@ def add_panel(
 ) -> PanelDecision:
     """Write down that a panel meets about the child. Call with a member who may organise, and a
     service that they may name. `key` becomes the row's id. Raises TeamError."""
-    _refuse(rules.why_not_on(on, member.child.born))
+    refuse(rules.why_not_on(on, member.child.born))
     mine = {"child": member.child, "made_by": member}
     said: dict[str, Any] = {"panel": panel, "asks": asks, "on": on, "first_on": on}
     row, is_new = add_once(PanelDecision, key, mine, service=service, **said)
@@ -55,7 +55,7 @@ def change_panel(
     if all(getattr(row, name) == value for name, value in said.items()):
         return row
     check_revision(row, revision)
-    _refuse(rules.why_not_on(on, row.child.born))
+    refuse(rules.why_not_on(on, row.child.born))
     if row.outcome or row.called_off:
         raise TeamError(_("This is decided or called off, so it cannot be moved."))
     is_moved = row.on != on
@@ -87,9 +87,9 @@ def decide(
     check_revision(row, revision)
     if row.called_off:
         raise TeamError(_("It was called off, so it decided nothing. Write down a new one."))
-    _refuse(why_not_decided(row, decided))
+    refuse(why_not_decided(row, decided))
     if next_by:
-        _refuse(why_not_next(decided, next_by))
+        refuse(why_not_next(decided, next_by))
     _save(row, member, "decided", decided_by=member, **said)
     _tell(row)
     return row
@@ -139,8 +139,3 @@ def _tell(row: PanelDecision) -> None:
 def _locked(row: PanelDecision) -> PanelDecision:
     rows = PanelDecision.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("child").get(pk=row.pk)
-
-
-def _refuse(why: str) -> None:
-    if why:
-        raise TeamError(why)

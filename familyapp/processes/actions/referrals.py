@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -24,19 +24,8 @@ from familyapp.team.models import TeamMember
 
 Kind = ReferralStep.Kind
 State = Referral.State
-# What may be said of a referral in which state.
-FROM = {
-    Kind.RECEIVED: (State.SENT,),
-    Kind.ACCEPTED: (State.SENT, State.RECEIVED),
-    Kind.REDIRECTED: WAITING,
-    Kind.NOT_ACCEPTED: WAITING,
-    Kind.NEXT_CONTACT: WAITING,
-    Kind.BEGAN: WAITING,
-    Kind.WITHDRAWN: WAITING,
-}
 TOLD = (Kind.ACCEPTED, Kind.REDIRECTED, Kind.NOT_ACCEPTED, Kind.NEXT_CONTACT)
 NEWS = ("referral", "panel", "agreeing")  # kinds of link that lead a family to news
-ASK_EVERY = timedelta(days=7)
 DAYS_TO_ANSWER = 5  # working days, for what a family asks
 
 
@@ -59,9 +48,9 @@ def send(
     once. Raises TeamError for a day that cannot be, where the id stands for another, and where
     somebody asked again already in other words or of another service.
     """
-    _refuse(rules.why_not_happened(sent, member.child.born))
+    refuse(rules.why_not_happened(sent, member.child.born))
     if next_contact:
-        _refuse(rules.why_not_to_come(next_contact))
+        refuse(rules.why_not_to_come(next_contact))
     if follows and (there := _again_of(follows)):
         if (there.service_id, there.about) != (service.pk, about):
             raise TeamError(_("Somebody asked for this again already. See what they wrote."))
@@ -129,12 +118,12 @@ def record(
         if sent := ReferralStep.objects.filter(pk=key).first():
             return _sent_twice(row, sent)
         check_revision(row, revision)
-        if row.state not in FROM[Kind(kind)]:
+        if row.state not in rules.FROM[Kind(kind)]:
             raise TeamError(_("That does not fit any more. Look at what happened, then try again."))
         day = on or timezone.localdate()
-        _refuse(why_not(row, kind, day))
+        refuse(why_not(row, kind, day))
         if next_contact:
-            _refuse(rules.why_not_to_come(next_contact))
+            refuse(rules.why_not_to_come(next_contact))
         _set(row, Kind(kind), day, words)
         if kind in (Kind.RECEIVED, Kind.ACCEPTED, Kind.NEXT_CONTACT) and next_contact:
             row.next_contact, row.next_what = next_contact, next_what
@@ -190,7 +179,7 @@ def ask_about(member: TeamMember, row: Referral) -> bool:
     whether it was asked now."""
     row = _locked(row)
     kind = Kind.HEARD_NOTHING if row.state in WAITING else Kind.ASKED_AGAIN
-    since = timezone.now() - ASK_EVERY
+    since = timezone.now() - rules.ASK_EVERY
     if row.steps.filter(kind=kind, by__person=member.person_id, at__gt=since).exists():
         return False
     # One that they may not know of follows it too: to them nothing does.
@@ -300,6 +289,7 @@ def _locked(row: Referral) -> Referral:
     return rows.select_related("child", "service").get(pk=row.pk)
 
 
-def _refuse(why: str) -> None:
+def refuse(why: str) -> None:
+    """Raise the sentence as a TeamError, if there is one: what `referral_rules.why_not_…` give."""
     if why:
         raise TeamError(why)
