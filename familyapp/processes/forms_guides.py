@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from familyapp.processes.guides import keeping
 from familyapp.processes.guides.library import Guide
-from familyapp.processes.guides.parsing import READINGS
+from familyapp.processes.guides.shapes import READINGS
 from familyapp.services.spans import Source, Sure
 
 LETTERS = 100_000  # more than a reading may have, so that one that is too long is kept as well

@@ -18,26 +18,16 @@ from django.utils.translation import gettext as _
 
 from familyapp.core import audit, events
 from familyapp.core.editing import ChangedMeanwhile, check_revision
-from familyapp.processes.actions.guide_news import has_seen_change, tell_of, to_check
+from familyapp.processes.actions.guide_news import tell_of, to_check
 from familyapp.processes.guides import checks, indexing, library
 from familyapp.processes.guides.facts import Facts
 from familyapp.processes.guides.library import Guide
-from familyapp.processes.guides.parsing import READINGS, GuideProblems
+from familyapp.processes.guides.shapes import READINGS, GuideProblems
 from familyapp.processes.models import GuideCheck, GuideVersion
 from familyapp.team.actions import TeamError
 
 if TYPE_CHECKING:
     from familyapp.services.models import ServiceRole
-
-__all__ = [
-    "check_again",
-    "drop_draft",
-    "go_back",
-    "has_seen_change",
-    "publish_draft",
-    "take_over",
-    "write_draft",
-]
 
 WHAT = "guide"  # in the audit
 
@@ -141,18 +131,14 @@ def go_back(
     """Publish this earlier version, or with 0 the shipped guide, as a new one that holds from
     today. The draft stays. None where everybody reads it already, or it is not there. Raises
     GuideProblems where it does not fit to the other guides any more."""
+    _one_at_a_time(slug)
     earlier, now = library.any_version(slug, number), library.guide(slug)
     if earlier is None or now is None or now.fingerprint == earlier.fingerprint:
         return None
     if problems := checks.problems_of(earlier, library.guides()):
         raise GuideProblems(problems)
     wanted = {**_as_it_was(earlier, now), "what_changed": what_changed}
-    row = _new_row(editor, slug, wanted)
-    try:
-        with transaction.atomic():
-            return _put_up(editor, row, "went back")
-    except IntegrityError:
-        return None  # sent twice, in the same moment
+    return _put_up(editor, _new_row(editor, slug, wanted), "went back")
 
 
 @transaction.atomic
@@ -177,6 +163,14 @@ def _draft(slug: str) -> GuideVersion | None:
     return drafts.filter(slug=slug, published__isnull=True, dropped__isnull=True).first()
 
 
+def _one_at_a_time(slug: str) -> None:
+    """Let who goes back, or begins a draft, in the same moment wait until the end of this
+    transaction: each takes the next number. The first version is what they wait for; of a guide
+    without one there is nothing to go back from, and of two drafts one stands."""
+    versions = GuideVersion.objects.select_for_update(of=("self",)).filter(slug=slug)
+    versions.order_by("number").first()
+
+
 def _new_row(editor: ServiceRole, slug: str, wanted: Mapping[str, Any]) -> GuideVersion:
     highest = GuideVersion.objects.filter(slug=slug).aggregate(
         number=Max("number", default=0), revision=Max("revision", default=0)
@@ -194,6 +188,7 @@ def _new_row(editor: ServiceRole, slug: str, wanted: Mapping[str, Any]) -> Guide
 
 def _begin(editor: ServiceRole, slug: str, wanted: Mapping[str, Any]) -> GuideVersion:
     """A new draft. Where somebody else began one in the same moment, theirs stands."""
+    _one_at_a_time(slug)
     row = _new_row(editor, slug, wanted)
     try:
         with transaction.atomic():

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from familyapp.processes.guides import facts, library
 from familyapp.processes.guides.library import Guide
-from familyapp.processes.guides.parsing import READINGS, ReadingText, read_kindly
+from familyapp.processes.guides.parsing import read_kindly
+from familyapp.processes.guides.shapes import READINGS, ReadingText
 
 _LINK = re.compile(r"\]\(guide:([a-z0-9-]+)#([a-z0-9-]+)\)")
 Steps = Mapping[str, Collection[str]]

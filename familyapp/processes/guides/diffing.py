@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from familyapp.processes.guides.library import Guide
-from familyapp.processes.guides.parsing import READINGS, ReadingText
+from familyapp.processes.guides.shapes import READINGS, ReadingText
 from familyapp.services.spans import Words
 
 MOST_WORDS = 1500  # of a paragraph that is compared word by word; a longer one is shown whole
@@ -26,8 +26,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Changed:
-    """A paragraph that is not as it was, and under which heading it stands. `at` is its line in
-    the text of today, where lines were compared."""
+    """A paragraph that is not as it was, and under which heading it stands."""
 
     under: str
     pieces: tuple[Piece, ...]

@@ -23,7 +23,6 @@ GROUPS: Mapping[str, Words] = {
     "working-together": _l("Working together"),
 }
 
-LETTERS_OF_A_SOURCE = 200
 _OF_A_SOURCE = {"name", "url", "sure"}
 _KNOWN = {
     *("group", "picture", "owner", "checked", "review_by", "effective_from"),

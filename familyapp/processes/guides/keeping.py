@@ -3,7 +3,7 @@ said was not clear."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -216,13 +216,9 @@ def editors() -> QuerySet[User]:
     return people.order_by(Lower("name"))
 
 
-def titles(slugs: Collection[str] | None = None) -> list[tuple[str, str]]:
-    """Slug and title of all guides, or of these, by group and title."""
-    return [
-        (guide.slug, guide.title)
-        for guide in library.guides()
-        if slugs is None or guide.slug in slugs
-    ]
+def titles() -> list[tuple[str, str]]:
+    """Slug and title of all guides, by group and title."""
+    return [(guide.slug, guide.title) for guide in library.guides()]
 
 
 def _drafts() -> QuerySet[GuideVersion]:

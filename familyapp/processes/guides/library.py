@@ -24,7 +24,8 @@ from django.utils.translation import gettext as _
 
 from familyapp.processes.guides.blocks import LeadsTo
 from familyapp.processes.guides.facts import GROUPS, Facts, from_json, from_toml
-from familyapp.processes.guides.parsing import READINGS, ReadingText, read_kindly
+from familyapp.processes.guides.parsing import read_kindly
+from familyapp.processes.guides.shapes import READINGS, ReadingText
 from familyapp.processes.models import GuideCheck, GuideVersion
 from familyapp.services.offer.taxonomy import CATEGORIES
 from familyapp.services.spans import Words
@@ -242,19 +243,9 @@ def _with_check(found: Guide, check: GuideCheck | None) -> Guide:
     return replace(found, owner=owner, checked=check.checked, review_by=check.review_by)
 
 
-def steps_in_force() -> dict[str, frozenset[str]]:
-    """Slug -> the keys of its steps, of every guide. Two queries."""
-    return {each.slug: each.steps for each in guides()}
-
-
-def leads_to(target: str) -> str | None:
-    """The address that a link of a guide leads to, or None where it leads nowhere. Two queries;
-    for many links `leading` asks once."""
-    return leading(steps_in_force())(target)
-
-
 def leading(steps: Mapping[str, Collection[str]]) -> LeadsTo:
-    """`leads_to` for guides with these steps."""
+    """Gives the address that a link of a guide leads to, or None where it leads nowhere, among
+    guides with these steps."""
 
     def leads(target: str) -> str | None:
         kind, _colon, rest = target.partition(":")

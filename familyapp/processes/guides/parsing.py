@@ -28,25 +28,11 @@ from familyapp.processes.guides.shapes import (
     HEADINGS,
     PARTS,
     READINGS,
-    GuideProblems,
     Idea,
     Part,
     ReadingText,
     Step,
 )
-
-__all__ = [
-    "HEADINGS",
-    "PARTS",
-    "READINGS",
-    "GuideProblems",
-    "Idea",
-    "Part",
-    "ReadingText",
-    "Step",
-    "read_kindly",
-    "read_reading",
-]
 
 LETTERS = 50_000  # of one reading
 STEPS = range(3, 8)
@@ -66,20 +52,12 @@ _PICTURE = re.compile(r"picture:([a-z0-9-]+)")
 _NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
-def read_reading(source: str, *, reading: str, leads_to: LeadsTo | None = None) -> ReadingText:
-    """The reading, its HTML clean. `leads_to` gives the address of a link of ours, or None where
-    it leads nowhere; without it, links of ours are shown as words and not looked at. Raises
-    GuideProblems with everything that is wrong."""
-    text, problems = read_kindly(source, reading=reading, leads_to=leads_to)
-    if problems:
-        raise GuideProblems(problems)
-    return text
-
-
 def read_kindly(
     source: str, *, reading: str, leads_to: LeadsTo | None = None
 ) -> tuple[ReadingText, list[str]]:
-    """As much of it as can be shown, and everything that is wrong with it."""
+    """As much of it as can be shown, its HTML clean, and everything that is wrong with it.
+    `leads_to` gives the address of a link of ours, or None where it leads nowhere; without it,
+    links of ours are shown as words and not looked at."""
     return _Reader(reading, leads_to).read(source)
 
 

@@ -27,7 +27,7 @@ from familyapp.processes.forms_guides import (
 )
 from familyapp.processes.guides import diffing, library
 from familyapp.processes.guides.keeping import Keeping, comparing, keeping, overview, problems_in
-from familyapp.processes.guides.parsing import READINGS, GuideProblems
+from familyapp.processes.guides.shapes import READINGS, GuideProblems
 from familyapp.services.gates import editor_view
 from familyapp.team.actions import TeamError
 

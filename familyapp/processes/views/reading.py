@@ -17,8 +17,8 @@ from familyapp.accounts import second_step
 from familyapp.core.gates import own_account_view, public_view
 from familyapp.core.limits import Limit, too_many
 from familyapp.processes import glossary, reading_pages, searching
-from familyapp.processes.actions import guides as guide_actions
 from familyapp.processes.actions import reading as actions
+from familyapp.processes.actions.guide_news import has_seen_change
 from familyapp.processes.forms_reading import ClearForm, FollowForm
 from familyapp.processes.guides import library
 from familyapp.processes.guides.shapes import READINGS
@@ -53,7 +53,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     if page.news.is_new and reader.person:
-        guide_actions.has_seen_change(reader.person, slug)
+        has_seen_change(reader.person, slug)
     response = render(request, "processes/reading/guide.html", {"page": page, "reader": reader})
     return _keeping(request, response, chosen)
 
