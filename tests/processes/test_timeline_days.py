@@ -191,3 +191,8 @@ def test_closing_twice_keeps_the_first(row, member):
         actions.close(leila, row, why=why)
     row.refresh_from_db()
     assert row.closed_why == "First"
+
+
+def test_not_now_leads_back_to_the_timeline(row, client_of):
+    page = client_of("leila").get(page_of(row, "days", "decided")).content.decode()
+    assert f'href="{page_of(row)}">Not now' in page
