@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _l
 from familyapp.core.forms import Keyed, a_key
 from familyapp.processes import referral_rules as rules
 from familyapp.processes.actions.panels import why_not_decided, why_not_next
-from familyapp.processes.forms_referrals import a_day, a_line, refuse
+from familyapp.processes.fields import a_day, a_line, refuse
 from familyapp.processes.models import PanelDecision
 from familyapp.services.models import Service
 from familyapp.team.models import Child

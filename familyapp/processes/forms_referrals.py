@@ -14,28 +14,12 @@ from django.utils.translation import gettext_lazy as _l
 from familyapp.core.forms import Keyed, a_key
 from familyapp.processes import referral_rules as rules
 from familyapp.processes.actions.referrals import why_not
+from familyapp.processes.fields import a_day, a_line, refuse
 from familyapp.processes.models import Referral, ReferralStep
 from familyapp.services.models import Service
 from familyapp.team.models import Child
 
 Kind = ReferralStep.Kind
-
-
-def a_day(label: Any, **more: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    errors = {"invalid": _l("This is not a day. Write it like 2027-05-04.")}
-    return forms.DateField(label=label, widget=widget, error_messages=errors, **more)
-
-
-def a_line(label: Any, length: int, rows: int = 2, **more: Any) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=length, widget=area, **more)
-
-
-def refuse(why: str) -> None:
-    """The sentence at the field that is being cleaned."""
-    if why:
-        raise forms.ValidationError(why)
 
 
 class NextContact(forms.Form):
@@ -109,7 +93,7 @@ class RecordForm(Keyed, NextContact):
 
     key = a_key()
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    on = a_day("")
+    on = a_day()
     service = forms.ModelChoiceField(Service.objects.none(), label=_l("Which service now?"))
     words = a_line("", 500, help_text=_l("In plain words. The family reads it."))
 
@@ -132,7 +116,7 @@ class RecordForm(Keyed, NextContact):
 
     def _not_asked(self) -> list[str]:
         asks = {"on": self.kind in WHEN, "words": self.kind in WHY}
-        promises = self.kind in (Kind.RECEIVED, Kind.ACCEPTED, Kind.NEXT_CONTACT)
+        promises = self.kind in rules.PROMISES
         asks |= {"next_contact": promises, "next_what": promises}
         asks |= {"service": self.kind == Kind.REDIRECTED}
         return [name for name, is_asked in asks.items() if not is_asked]

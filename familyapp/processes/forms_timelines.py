@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from familyapp.core.forms import Keyed, a_key
+from familyapp.processes.fields import a_day, a_line, refuse
+from familyapp.processes.referral_rules import why_not_to_come
 from familyapp.processes.rules import Reason
 from familyapp.services.models import Service
-from familyapp.services.spans import Words
-
-FAR_AHEAD = timedelta(days=5 * 366)
-
-
-def a_day(label: Words = "", **more: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,  # type: ignore[arg-type]  # lazy words are promises of text
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _l("This is no day. Write it like 31/12/2026.")},
-        **more,
-    )
 
 
 class ServiceField(forms.ModelChoiceField):
-    """Offers only what `offer` was given."""
+    """Which service answers for a timeline: of those alone that `offer` was given."""
 
-    def __init__(self, **more: Any) -> None:
-        super().__init__(queryset=Service.objects.none(), **more)
+    def __init__(self) -> None:
+        super().__init__(
+            Service.objects.none(),
+            label=_l("Which service answers for it?"),
+            required=False,
+            help_text=_l("People of this service who are on the team see the timeline."),
+        )
 
     def offer(self, services: Sequence[tuple[UUID, str]], empty: str) -> None:
         self.queryset = Service.objects.filter(pk__in=[pk for pk, _name in services])
@@ -45,22 +39,17 @@ class StartForm(Keyed, forms.Form):
 
     key = a_key()
     day = a_day()
-    service = ServiceField(
-        label=_l("Which service answers for it?"),
-        required=False,
-        help_text=_l("People of this service who are on the team see the timeline."),
-    )
+    service = ServiceField()
 
     def __init__(
         self,
         *args: Any,
         question: str,
-        help_text: str = "",
-        services: Sequence[tuple[UUID, str]] = (),
+        services: Sequence[tuple[UUID, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["day"].label, self.fields["day"].help_text = question, help_text
+        self.fields["day"].label = question
         if services:
             field: Any = self.fields["service"]
             field.offer(services, _("Nothing chosen"))
@@ -87,22 +76,18 @@ class DayForm(SeenForm):
 
 
 class ReasonForm(SeenForm):
-    words = forms.CharField(
-        label=_l("Why is it late?"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    words = a_line(
+        _l("Why is it late?"),
+        500,
+        rows=3,
         help_text=_l("The family reads it. Plain words, and nothing about other families."),
     )
     expected = a_day(_l("When is it expected now?"), required=False)
 
     def clean_expected(self) -> date | None:
         day: date | None = self.cleaned_data["expected"]
-        if day and day < timezone.localdate():
-            raise forms.ValidationError(_("This day is over. Choose today or a day to come."))
-        if day and day > timezone.localdate() + FAR_AHEAD:
-            raise forms.ValidationError(
-                _("This is more than five years ahead. Please check the year.")
-            )
+        if day:
+            refuse(why_not_to_come(day))
         return day
 
 
@@ -117,12 +102,7 @@ class ExcuseForm(SeenForm):
         required=False,
         help_text=_l("Only where it made it impractical to be in time. No day changes by it."),
     )
-    words = forms.CharField(
-        label=_l("What happened?"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_l("The family reads it."),
-    )
+    words = a_line(_l("What happened?"), 500, rows=3, help_text=_l("The family reads it."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,11 +118,7 @@ class ExcuseForm(SeenForm):
 
 class ServiceForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    service = ServiceField(
-        label=_l("Which service answers for it?"),
-        required=False,
-        help_text=_l("People of this service who are on the team see the timeline."),
-    )
+    service = ServiceField()
 
     def __init__(self, *args: Any, services: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

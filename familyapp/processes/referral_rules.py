@@ -46,6 +46,7 @@ FROM = {
     Kind.BEGAN: WAITING,
     Kind.WITHDRAWN: WAITING,
 }
+PROMISES = (Kind.RECEIVED, Kind.ACCEPTED, Kind.NEXT_CONTACT)  # come with a next contact
 
 
 def sees_all(member: TeamMember) -> bool:

@@ -73,7 +73,7 @@ def test_the_day_that_starts_it_is_not_taken_back_while_nobody_else_says_one(row
     [
         ("decided", str(ago(90)), "is before the day of the request"),
         ("decided", str(ago(-3)), "is still to come"),
-        ("decided", "30/02/2026", "This is no day."),
+        ("decided", "30/02/2026", "This is not a day."),
         ("asked", str(ago(1)), "is before the day of the request"),
     ],
     ids=["before", "to come", "no day", "after what follows"],

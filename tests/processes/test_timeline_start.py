@@ -69,7 +69,7 @@ def test_each_kind_can_be_started(client_of, address, what, back):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("31/02/2026", "This is no day."),
+        ("31/02/2026", "This is not a day."),
         ("", "Please fill this in."),
         ("2013-01-01", "The day of the request, 1 January 2013, is before EHC plans began"),
         ("2099-01-01", "The day of the request, 1 January 2099, is still to come."),

@@ -93,6 +93,7 @@ def _add(member: TeamMember, key: UUID, service: Service, said: dict[str, Any]) 
     return row
 
 
+@transaction.atomic
 def record(
     member: TeamMember,
     row: Referral,
@@ -113,31 +114,26 @@ def record(
     Sent on, a new referral goes to that service in the same act, and the wait goes on. Sent twice
     it is one step. Raises ChangedMeanwhile, and TeamError for a day or a state that cannot be.
     """
-    with transaction.atomic():
-        row = _locked(row)
-        if sent := ReferralStep.objects.filter(pk=key).first():
-            return _sent_twice(row, sent)
-        check_revision(row, revision)
-        if row.state not in rules.FROM[Kind(kind)]:
-            raise TeamError(_("That does not fit any more. Look at what happened, then try again."))
-        day = on or timezone.localdate()
-        refuse(why_not(row, kind, day))
-        if next_contact:
-            refuse(rules.why_not_to_come(next_contact))
-        _set(row, Kind(kind), day, words)
-        if kind in (Kind.RECEIVED, Kind.ACCEPTED, Kind.NEXT_CONTACT) and next_contact:
-            row.next_contact, row.next_what = next_contact, next_what
-        if kind == Kind.REDIRECTED:
-            if service is None or service.pk == row.service_id:
-                raise TeamError(_("Choose another service than the one that was asked."))
-            row.redirected_to = service
-        row.revision += 1
-        row.save()
-        _step(row, member, key, kind, day, words or (next_what if next_contact else ""))
-        if service and kind == Kind.REDIRECTED:
-            said = {"about": row.about, "sent": day, "waiting_since": row.waiting_since}
-            _add(member, uuid5(key, "sent on"), service, said | {"follows": row})
-        _tell_of(row, Kind(kind), promised=next_contact is not None)
+    row = _locked(row)
+    if sent := ReferralStep.objects.filter(pk=key).first():
+        return _sent_twice(row, sent)
+    check_revision(row, revision)
+    if row.state not in rules.FROM[Kind(kind)]:
+        raise TeamError(_("That does not fit any more. Look at what happened, then try again."))
+    day = on or timezone.localdate()
+    refuse(why_not(row, kind, day))
+    if next_contact:
+        refuse(rules.why_not_to_come(next_contact))
+    _set(row, Kind(kind), day, words, service)
+    if kind in rules.PROMISES and next_contact:
+        row.next_contact, row.next_what = next_contact, next_what
+    row.revision += 1
+    row.save()
+    _step(row, member, key, kind, day, words or (next_what if next_contact else ""))
+    if row.redirected_to:
+        said = {"about": row.about, "sent": day, "waiting_since": row.waiting_since}
+        _add(member, uuid5(key, "sent on"), row.redirected_to, said | {"follows": row})
+    _tell_of(row, Kind(kind), promised=next_contact is not None)
     return row
 
 
@@ -157,8 +153,8 @@ def why_not(row: Referral, kind: str, day: date) -> str:
     return rules.why_not_happened(day, row.child.born, since, what)
 
 
-def _set(row: Referral, kind: Kind, day: date, words: str) -> None:
-    """What the row says once this happened."""
+def _set(row: Referral, kind: Kind, day: date, words: str, service: Service | None) -> None:
+    """What the row says once this happened. Raises TeamError where it is sent on to nobody else."""
     if kind == Kind.NEXT_CONTACT:
         return
     row.state = State(kind)
@@ -168,6 +164,10 @@ def _set(row: Referral, kind: Kind, day: date, words: str) -> None:
         row.began = day
     else:
         row.decided, row.reason = day, words
+    if kind == Kind.REDIRECTED:
+        if service is None or service.pk == row.service_id:
+            raise TeamError(_("Choose another service than the one that was asked."))
+        row.redirected_to = service
     if kind not in (Kind.RECEIVED, Kind.ACCEPTED):
         row.next_contact, row.next_what = None, ""
 
