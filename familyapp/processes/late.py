@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from familyapp.processes import timeline_words as words
 from familyapp.processes.models import LateStep, TimelineReason
-from familyapp.processes.rules import Kind, Step, StepRule, Who, rule_set
+from familyapp.processes.rules import Kind, Step, StepRule, rule_set
 from familyapp.processes.timelines import Counted, Known
 from familyapp.services.models import SENSITIVE_KINDS
 from familyapp.team.managing import children_of
@@ -36,7 +36,7 @@ def others_steps(counted: Counted) -> list[Step]:
     return [
         step
         for step in counted.steps
-        if step.rule.who is not Who.FAMILY and step.due is not None and step.binds
+        if not step.rule.is_familys_own and step.due is not None and step.binds
     ]
 
 

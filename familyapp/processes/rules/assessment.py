@@ -220,7 +220,6 @@ _STEPS = (
         done_by=("comments",),
         passed_with=("final",),
         falls_away_with=_ANY_REFUSAL,
-        is_familys_own=True,
         now=words.ANSWERING,
         what_you_can_do_when_late=words.ANSWER_IS_LATE,
     ),

@@ -116,7 +116,6 @@ _STEPS = (
         clocks=(Clock("letter", months(2)),),
         done_by=("contacted",),
         passed_with=("declined", "meeting_asked", "mediated", "certificate", "appealed"),
-        is_familys_own=True,
         now=(
             _("The council's letter says whom to contact. It is free."),
             _("You can say yes or no to mediation. Both are fine."),
@@ -187,7 +186,6 @@ _STEPS = (
         moved=day_of_the_tribunal,
         done_by=("appealed",),
         passed_with=("hearing",),
-        is_familys_own=True,
         now=(
             _("It has to be there by 5 o'clock on the last day. Send it some days before."),
             _("Add the council's letter and your certificate."),

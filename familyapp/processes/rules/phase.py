@@ -96,7 +96,6 @@ _CHOSEN = StepRule(
     how_long=_("No set day in law; your council may name one"),
     done_by=("chosen",),
     passed_with=_AFTER_THE_CHOICE,
-    is_familys_own=True,
     statutory=False,
     now=(
         _("Visit places while they are open. Ask each what it could do for your child."),
@@ -117,7 +116,6 @@ _COMMENTS = StepRule(
     clocks=(Clock("draft", sources.DAYS_TO_ANSWER),),
     done_by=("comments",),
     passed_with=("final",),
-    is_familys_own=True,
     now=words.ANSWERING,
     what_you_can_do_when_late=words.ANSWER_IS_LATE,
 )

@@ -199,7 +199,6 @@ _STEPS = (
         done_by=("comments",),
         passed_with=("final",),
         falls_away_with=_NO_CHANGE,
-        is_familys_own=True,
         now=words.ANSWERING,
         what_you_can_do_when_late=words.ANSWER_IS_LATE,
     ),

@@ -197,9 +197,12 @@ class StepRule:
     falls_away_with: tuple[str, ...] = ()
     only_if: str = ""
     excused_by: frozenset[Reason] = frozenset()
-    is_familys_own: bool = False
     statutory: bool = True
     variant: str = ""
+
+    @property
+    def is_familys_own(self) -> bool:
+        return self.who is Who.FAMILY
 
     @property
     def needs(self) -> tuple[str, ...]:
