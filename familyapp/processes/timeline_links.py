@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from familyapp.processes.models import Timeline
 from familyapp.processes.places import places_of
 from familyapp.processes.rules import Kind
 from familyapp.processes.timeline_rules import SEE_PLAN
-from familyapp.processes.timelines import gather, own_step_id, visible
+from familyapp.processes.timelines import gather, own_step_id, url_of, visible
 from familyapp.team.models import Role, TeamMember
 
 
@@ -25,7 +24,7 @@ def links_to_timelines(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
     wanted = set(Timeline.objects.filter(pk__in=ids, closed=None).values_list("child", flat=True))
     said = _("Where we are: %(process)s")
     return {
-        row.pk: Link(address(row), said % {"process": Kind(row.kind).label}, child=place.child_id)
+        row.pk: Link(url_of(row), said % {"process": Kind(row.kind).label}, child=place.child_id)
         for place in places_of(user, wanted)
         for row in visible(place).filter(pk__in=ids, closed=None)
     }
@@ -43,7 +42,7 @@ def links_to_own_steps(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
                 id = own_step_id(each.row, step.key)
                 if id in ids and step.rule.is_familys_own and not step.is_done(today):
                     label = f"{each.kind.label}: {words.turned(place, step.title)}"
-                    found[id] = Link(address(each.row), label, child=place.child_id)
+                    found[id] = Link(url_of(each.row), label, child=place.child_id)
     return found
 
 
@@ -54,13 +53,9 @@ def links_to_late_steps(user: Any, ids: set[UUID]) -> dict[UUID, Link]:
     rows = rows.filter(child__in=[m.child_id for m in places_of(user, wanted) if m.is_worker_side])
     said = _("%(child)s: something is late. Say why, and when it is expected.")
     return {
-        row.pk: Link(address(row), said % {"child": row.child.called}, child=row.child_id)
+        row.pk: Link(url_of(row), said % {"child": row.child.called}, child=row.child_id)
         for row in rows.select_related("child")
     }
-
-
-def address(row: Timeline) -> str:
-    return reverse("processes:timeline", args=[row.child_id, row.pk])
 
 
 def log_words(reader: TeamMember) -> str:

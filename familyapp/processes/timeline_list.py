@@ -7,32 +7,35 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from familyapp.processes import timeline_words as words
 from familyapp.processes.models import Timeline
-from familyapp.processes.rules import Kind
+from familyapp.processes.rules import Kind, Step
 from familyapp.processes.timelines import (
     Known,
     due_in_words,
     is_late_for_family,
+    most_urgent_step,
     open_for,
     over_for,
     rank_of,
+    url_of,
     visible,
 )
 from familyapp.services.models import SENSITIVE_KINDS, Service
 from familyapp.team.models import Role, TeamMember
 from familyapp.team.querysets import known_authors
 
+ALL_DONE = (9, 0)  # after every `rank_of`
+
 
 @dataclass(frozen=True)
 class Listed:
     """One timeline in the list: what comes next in it."""
 
-    known: Known
+    row: Timeline
     title: str
     step: str
     due: str
@@ -48,8 +51,7 @@ class Listed:
 
     @property
     def url(self) -> str:
-        row = self.known.row
-        return reverse("processes:timeline", args=[row.child_id, row.pk])
+        return url_of(self.row)
 
     @property
     def parts(self) -> list[str]:
@@ -63,8 +65,9 @@ class Listed:
 def listed(member: TeamMember) -> list[Listed]:
     """What is under way, the most urgent first. Call with a member who may see the plan."""
     today = timezone.localdate()
-    found = [(_rank(each, today), _listed(member, each, today)) for each in open_for(member)]
-    return [row for _rank_of, row in sorted(found, key=lambda pair: pair[0])]
+    found = [(most_urgent_step(each.mine, today), each) for each in open_for(member)]
+    found.sort(key=lambda pair: rank_of(pair[0], today) if pair[0] else ALL_DONE)
+    return [_listed(member, each, step, today) for step, each in found]
 
 
 def already(member: TeamMember, kind: Kind, variant: str) -> Timeline | None:
@@ -78,22 +81,13 @@ def over(member: TeamMember) -> list[tuple[Timeline, str]]:
     return [(row, str(Kind(row.kind).label)) for row in over_for(member)]
 
 
-def _rank(each: Known, today: date) -> tuple[int, int]:
-    return min(
-        (rank_of(step, today) for step in each.mine.steps if not step.is_done(today)),
-        default=(9, 0),
-    )
-
-
-def _listed(member: TeamMember, each: Known, today: date) -> Listed:
+def _listed(member: TeamMember, each: Known, step: Step | None, today: date) -> Listed:
     counted = each.mine
-    ahead = [step for step in counted.steps if not step.is_done(today)]
-    first = min(ahead, key=lambda step: rank_of(step, today), default=None)
-    due, tone = due_in_words(first, today) if first else ("", "")
+    due, tone = due_in_words(step, today) if step else ("", "")
     return Listed(
-        known=each,
+        row=each.row,
         title=str(each.kind.label),
-        step=words.turned(member, first.title) if first else _("All steps are done"),
+        step=words.turned(member, step.title) if step else _("All steps are done"),
         due=due,
         tone=tone,
         far=counted.here(today),

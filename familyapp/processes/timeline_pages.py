@@ -208,6 +208,7 @@ def page_of(member: TeamMember, each: Known) -> Page:
     today = timezone.localdate()
     here = each.mine.here(today)
     is_over = each.row.closed is not None
+    sides = [each.side, each.side.other]
     acts = Acts(
         say=says_days(member) and not is_over,
         reasons=gives_reasons(member) and not is_over,
@@ -224,13 +225,9 @@ def page_of(member: TeamMember, each: Known) -> Page:
         steps=steps,
         here=next((step for step in steps if step.is_here), None),
         start=day_to_say(member, each, each.rules.starts_with),
-        ruler=ruler_of(each.counts, [_side_says(member, each, side) for side in _sides(each)]),
+        ruler=ruler_of(each.counts, [_side_says(member, each, side) for side in sides]),
         acts=acts,
     )
-
-
-def _sides(each: Known) -> list[Side]:
-    return [each.side, each.other_side]
 
 
 def _side_says(member: TeamMember, each: Known, side: Side) -> str:
@@ -324,7 +321,7 @@ def _says(member: TeamMember, each: Known, step: Step, today: date) -> list[Says
         return []
     return [
         Says(_side_says(member, each, side), *step_in_words(said, today))
-        for side, said in ((each.side, step), (each.other_side, theirs))
+        for side, said in ((each.side, step), (each.side.other, theirs))
     ]
 
 
@@ -352,8 +349,8 @@ def day_to_say(member: TeamMember, each: Known, fact: Fact) -> DayToSay:
         fact=fact,
         question=words.turned(member, fact.label),
         mine=each.days.get((each.side, fact.key)),
-        other=each.days.get((each.other_side, fact.key)),
-        other_says=words.side_says(member, each.other_side),
+        other=each.days.get((each.side.other, fact.key)),
+        other_says=words.side_says(member, each.side.other),
         url=reverse("processes:say_day", args=[row.child_id, row.pk, fact.key]),
     )
 

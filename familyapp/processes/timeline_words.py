@@ -132,10 +132,6 @@ def kind_of(choice: str) -> tuple[Kind, str]:
     return Kind(kind), variant
 
 
-def choice_of(kind: str, variant: str) -> str:
-    return f"{kind}-{variant}" if variant else str(kind)
-
-
 def _to_young() -> dict[str, str]:
     return {
         _("Your child can give their views in the way that suits them."): _(

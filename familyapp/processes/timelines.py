@@ -125,10 +125,6 @@ class Known:
         )
 
     @property
-    def other_side(self) -> Side:
-        return Side.COUNCIL if self.side == Side.FAMILY else Side.FAMILY
-
-    @property
     def reason_in_law(self) -> Reason | None:
         return Reason(self.excuse.excuse) if self.excuse else None
 
@@ -148,16 +144,16 @@ class Known:
 
     @cached_property
     def mine(self) -> Counted:
-        """As the reader's side counts: its own days, and for what it did not say the others'."""
+        """As the reader's side counts."""
         return self.as_counted_by(self.side)
 
     @cached_property
     def theirs(self) -> Counted | None:
         """As the other side counts, where the two say different days for one thing."""
-        mine, theirs = self.said(self.side), self.said(self.other_side)
+        mine, theirs = self.said(self.side), self.said(self.side.other)
         if not any(fact in mine and mine[fact] != day for fact, day in theirs.items()):
             return None
-        return self.as_counted_by(self.other_side)
+        return self.as_counted_by(self.side.other)
 
     @property
     def counts(self) -> list[Counted]:
@@ -170,8 +166,8 @@ class Known:
         return self._work_out({**self.mine.dates, fact: day})
 
     def as_counted_by(self, side: Side) -> Counted:
-        other = Side.COUNCIL if side == Side.FAMILY else Side.FAMILY
-        own, borrowed = self.said(side), self.said(other)
+        """Its own days, and for what it did not say the other side's."""
+        own, borrowed = self.said(side), self.said(side.other)
         dates = {**borrowed, **own}
         try:
             return Counted(dates, self._work_out(dates))
@@ -310,15 +306,30 @@ def next_for(member: TeamMember) -> NextStep | None:
 def _most_urgent(member: TeamMember, each: Known) -> tuple[tuple[int, int], NextStep] | None:
     """The step of one timeline that matters most, with its rank: the lower, the more urgent."""
     today = timezone.localdate()
-    ahead = [step for step in each.mine.steps if not step.is_done(today)]
-    if not ahead:
+    step = most_urgent_step(each.mine, today)
+    if step is None:
         return None
-    rank, step = min(((rank_of(step, today), step) for step in ahead), key=lambda pair: pair[0])
     due, tone = due_in_words(step, today)
-    url = reverse("processes:timeline", args=[each.row.child_id, each.row.pk])
-    title = words.turned(member, step.title)
-    own = own_step_id(each.row, step.key)
-    return rank, NextStep(each.row.pk, own, str(each.kind.label), title, due, tone, url)
+    found = NextStep(
+        timeline=each.row.pk,
+        own=own_step_id(each.row, step.key),
+        process=str(each.kind.label),
+        step=words.turned(member, step.title),
+        due=due,
+        tone=tone,
+        url=url_of(each.row),
+    )
+    return rank_of(step, today), found
+
+
+def most_urgent_step(counted: Counted, today: date) -> Step | None:
+    """Of what is still to be done; None where all is."""
+    ahead = (step for step in counted.steps if not step.is_done(today))
+    return min(ahead, key=lambda step: rank_of(step, today), default=None)
+
+
+def url_of(row: Timeline) -> str:
+    return reverse("processes:timeline", args=[row.child_id, row.pk])
 
 
 def own_step_id(row: Timeline, step: str) -> UUID:

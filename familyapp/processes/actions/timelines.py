@@ -119,7 +119,7 @@ def take_back_day(
     if stands is None or TimelineDate.objects.filter(pk=key).exists():
         return
     _check_seen(stands, seen)
-    if fact == each.rules.starts_with.key and fact not in each.said(each.other_side):
+    if fact == each.rules.starts_with.key and fact not in each.said(each.side.other):
         raise TeamError(_("Nothing can be counted without this day. You can change it."))
     _add_day(member, each, key, fact, None)
 

@@ -18,6 +18,10 @@ class Side(models.TextChoices):
     FAMILY = "family", _("the family")
     COUNCIL = "council", _("the council")
 
+    @property
+    def other(self) -> "Side":
+        return Side.COUNCIL if self == Side.FAMILY else Side.FAMILY
+
 
 class Timeline(models.Model):
     """One process of one child. `kind` and `variant` are those of `rules`; it keeps the rule set

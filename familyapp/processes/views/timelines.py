@@ -119,15 +119,14 @@ def say_day(request: HttpRequest, member: TeamMember, timeline: UUID, fact: str)
     """Say on which day something was, or will be. If somebody else did so meanwhile, their day
     stands above this one."""
     row = _found(member, timeline)
-    each = timelines.known(member, row)
-    asked = _fact(member, each, fact)
+    asked = _fact(member, timelines.known(member, row), fact)
     mine = asked.mine
     form = DayForm(
         request.POST or None,
         question=asked.question,
         initial={"day": mine.day if mine else None, "seen": mine.pk if mine else None},
     )
-    context: dict[str, Any] = {"asked": asked, "form": form, "page": each}
+    context: dict[str, Any] = {"asked": asked, "form": form, "row": row}
     if form.is_valid():
         said = form.said()
         done = _guarded(
@@ -165,12 +164,11 @@ def give_reason(
 ) -> HttpResponse:
     """The service says why a step is late, and when it is expected now."""
     row = _found(member, timeline)
-    each = timelines.known(member, row)
-    shown = _step(member, each, step)
+    shown = _step(member, timelines.known(member, row), step)
     stands = shown.reason
     initial = model_to_dict(stands, ["words", "expected"]) | {"seen": stands.pk} if stands else {}
     form = ReasonForm(request.POST or None, initial=initial)
-    context: dict[str, Any] = {"step": shown, "form": form, "page": each}
+    context: dict[str, Any] = {"step": shown, "form": form, "row": row}
     if form.is_valid():
         said = form.said()
         done = _guarded(
@@ -206,11 +204,10 @@ def take_back_reason(
 def rely_on(request: HttpRequest, member: TeamMember, timeline: UUID) -> HttpResponse:
     """One of the exceptions of the law, that the council says it relies on."""
     row = _found(member, timeline)
-    each = timelines.known(member, row)
-    stands = each.excuse
+    stands = timelines.known(member, row).excuse
     initial = model_to_dict(stands, ["excuse", "words"]) | {"seen": stands.pk} if stands else {}
     form = ExcuseForm(request.POST or None, initial=initial)
-    context: dict[str, Any] = {"form": form, "page": each, "member": member, "child": member.child}
+    context: dict[str, Any] = {"form": form, "row": row, "member": member, "child": member.child}
     if form.is_valid():
         said = form.said()
         if _guarded(request, form, context, lambda: actions.rely_on(member, row, **said)):
