@@ -26,6 +26,15 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
+def signed_in_or_none(request: HttpRequest) -> User | None:
+    """Who reads a page that is open to everybody. A worker before the second step is as if they
+    were signed out."""
+    user = request.user
+    if not isinstance(user, User) or second_step.is_missing(request.session, user):
+        return None
+    return user
+
+
 def person_of_session(session_key: str) -> User | None:
     """Who this session belongs to now, or None: expired, ended, deactivated, made up, or a
     worker's without the second step.

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from familyapp.core.limits import Limit
+from familyapp.core.limits import Limit, address_of
 
 HOUR = 3600  # seconds
 PER_PERSON = Limit("feedback person", 30, HOUR)
@@ -40,7 +39,7 @@ class Counted:
 
 def who_says(request: HttpRequest, person: UUID | None, poster: UUID | None) -> Counted:
     """Whom to count for something that is said: nobody's poster without one."""
-    limits = [(PER_PERSON, _hidden(person)) if person else (PER_ADDRESS, _address(request))]
+    limits = [(PER_PERSON, _hidden(person)) if person else (PER_ADDRESS, address_of(request))]
     if poster:
         limits.append((PER_POSTER, _hidden(poster)))
     return Counted(tuple(limits))
@@ -48,16 +47,12 @@ def who_says(request: HttpRequest, person: UUID | None, poster: UUID | None) -> 
 
 def who_warns(request: HttpRequest, person: UUID | None) -> Counted:
     """Whom to count for a word that somebody is not safe: nobody whose account is known."""
-    return Counted(() if person else ((CONCERNS, _address(request)),))
+    return Counted(() if person else ((CONCERNS, address_of(request)),))
 
 
 def who_guesses(request: HttpRequest) -> Counted:
     """Whom to count for a code that is none."""
-    return Counted(((CODES, _address(request)),))
-
-
-def _address(request: HttpRequest) -> str:
-    return _hidden(get_adapter(request).get_client_ip(request))
+    return Counted(((CODES, address_of(request)),))
 
 
 def _hidden(who: object) -> str:

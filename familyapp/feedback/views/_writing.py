@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from familyapp.accounts import second_step
+from familyapp.accounts.selectors import signed_in_or_none
 from familyapp.feedback import subjects
 
 if TYPE_CHECKING:
@@ -15,11 +15,9 @@ if TYPE_CHECKING:
 
 
 def writer_of(request: HttpRequest) -> Writer | None:
-    """Who is signed in. A worker before the second step is as if they were signed out."""
-    user = request.user
-    if not user.is_authenticated or second_step.is_missing(request.session, user):
-        return None
-    return subjects.writer_of(user)
+    """Who is signed in, as one who writes; None for everybody else."""
+    person = signed_in_or_none(request)
+    return subjects.writer_of(person) if person else None
 
 
 def too_often() -> str:

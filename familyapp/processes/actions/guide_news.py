@@ -16,8 +16,6 @@ from familyapp.processes.models import GuideVersion
 from familyapp.services.models import ServiceRole
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from familyapp.accounts.models import User
 
 CHANGE, TO_CHECK = "guide change", "guide to check"  # kinds of notices and of links
@@ -56,11 +54,8 @@ def tell_of(row: GuideVersion) -> None:
 
 
 @transaction.atomic
-def has_seen_change(person: User | AnonymousUser, slug: str) -> None:
-    """Somebody opened a guide that changed: what waited for them about it is done. Does nothing for
-    who is signed out."""
-    if not person.is_authenticated:
-        return
+def has_seen_change(person: User, slug: str) -> None:
+    """Somebody opened a guide that changed: what waited for them about it is done."""
     told = GuideVersion.objects.filter(slug=slug, told__isnull=False)
     if newest := told.order_by("-told").first():
         events.publish(events.NoticeDone(key=_changed(newest), people=(person.pk,)))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from familyapp.accounts import second_step
+from familyapp.accounts.selectors import signed_in_or_none
 from familyapp.core.editing import ChangedMeanwhile
 from familyapp.core.gates import public_view
 from familyapp.processes.actions import guides as actions
@@ -282,8 +282,7 @@ def what_changed(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     before = library.version_before(after) if after else None
     if after is None or before is None:
         raise Http404
-    person = request.user
-    if person.is_authenticated and not second_step.is_missing(request.session, person):
+    if person := signed_in_or_none(request):
         has_seen_change(person, slug)
     context = {
         "guide": after,

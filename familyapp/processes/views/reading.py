@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from familyapp.accounts import second_step
+from familyapp.accounts.selectors import signed_in_or_none
 from familyapp.core.gates import own_account_view, public_view
-from familyapp.core.limits import Limit, too_many
+from familyapp.core.limits import Limit, address_of, too_many
 from familyapp.processes import glossary, reading_pages, searching
 from familyapp.processes.actions import reading as actions
 from familyapp.processes.actions.guide_news import has_seen_change
@@ -24,9 +21,6 @@ from familyapp.processes.guides import library
 from familyapp.processes.guides.shapes import READINGS
 from familyapp.processes.reading_pages import Reader
 from familyapp.team.gates import memberships_for
-
-if TYPE_CHECKING:
-    from familyapp.accounts.models import User
 
 KEPT = "reading"  # which reading somebody chose: in the session, or in a cookie of its own
 A_YEAR = 365 * 24 * 3600
@@ -68,8 +62,8 @@ def clear(request: HttpRequest, slug: str) -> HttpResponse:
     step, said = form.cleaned_data["step"], form.cleaned_data["clear"]
     if step and step not in found.steps:
         raise Http404
-    person = _person(request)
-    if person is None and ANSWERS.count(_address(request)) > ANSWERS.most:
+    person = signed_in_or_none(request)
+    if person is None and ANSWERS.count(address_of(request)) > ANSWERS.most:
         return too_many(request)
     reading = form.cleaned_data["reading"]
     actions.say_if_clear(person, slug, step=step, reading=reading, is_clear=said == "yes")
@@ -83,7 +77,7 @@ def clear(request: HttpRequest, slug: str) -> HttpResponse:
 def follow(request: HttpRequest, slug: str) -> HttpResponse:
     """Tell me when this guide changes, or no more."""
     form = FollowForm(request.POST)
-    person = _person(request)
+    person = signed_in_or_none(request)
     if person is None or library.guide(slug) is None or not form.is_valid():
         raise Http404
     if form.cleaned_data["follow"] == "yes":
@@ -111,16 +105,8 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "processes/reading/search.html", {"found": found, "reader": reader})
 
 
-def _person(request: HttpRequest) -> User | None:
-    """Who is signed in. A worker before the second step is as if they were signed out."""
-    user = request.user
-    if not user.is_authenticated or second_step.is_missing(request.session, user):
-        return None
-    return user
-
-
 def _reader(request: HttpRequest) -> Reader:
-    person = _person(request)
+    person = signed_in_or_none(request)
     return Reader(person, memberships_for(request) if person else [])
 
 
@@ -143,9 +129,3 @@ def _keeping(request: HttpRequest, response: HttpResponse, chosen: str) -> HttpR
     else:
         response.set_cookie(KEPT, chosen, A_YEAR, httponly=True, samesite="Lax")
     return response
-
-
-def _address(request: HttpRequest) -> str:
-    """Of who is signed out, under a name that nobody can read."""
-    address = get_adapter(request).get_client_ip(request)
-    return salted_hmac("guide answers", str(address)).hexdigest()

@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from familyapp.accounts import second_step
+from familyapp.accounts.selectors import signed_in, signed_in_or_none
 from familyapp.core import links
 from familyapp.core.gates import own_account_view, public_view
-from familyapp.core.limits import Limit
+from familyapp.core.limits import Limit, address_of
 from familyapp.services.clock import workday_after
 from familyapp.services.offer import finding, reporting, saving
 from familyapp.services.offer.finding import Wanted
@@ -28,7 +26,6 @@ from familyapp.services.offer.notices import DAYS_TO_ANSWER
 from familyapp.services.selectors import editor_role
 
 if TYPE_CHECKING:
-    from familyapp.accounts.models import User
     from familyapp.services.offer.shown import Shown
 
 HOUR = 3600  # seconds
@@ -41,7 +38,7 @@ PER_ADDRESS = Limit("offer report address", 20, HOUR)  # of who is signed out
 def offers(request: HttpRequest) -> HttpResponse:
     """Finding what there is."""
     found = finding.find(Wanted.asked(request.GET), request.GET.get("page", ""))
-    person = _person(request)
+    person = signed_in_or_none(request)
     keeps_offer = person is not None and person.is_worker and editor_role(person) is not None
     context = {"found": found, "person": person, "keeps_offer": keeps_offer}
     return render(request, "offer/list.html", context)
@@ -51,7 +48,7 @@ def offers(request: HttpRequest) -> HttpResponse:
 @public_view
 def entry(request: HttpRequest, entry: UUID) -> HttpResponse:
     """One entry; or that it is not offered any more, and where else to look."""
-    shown, person = _entry(entry), _person(request)
+    shown, person = _entry(entry), signed_in_or_none(request)
     if shown.is_withdrawn:
         return render(request, "offer/gone.html", {"entry": shown}, status=410)
     return render(
@@ -70,7 +67,7 @@ def entry(request: HttpRequest, entry: UUID) -> HttpResponse:
 @own_account_view
 def saved(request: HttpRequest) -> HttpResponse:
     """What the signed-in person saved to find it again."""
-    entries, page = saving.saved_by(_signed_in(request), request.GET.get("page", ""))
+    entries, page = saving.saved_by(signed_in(request), request.GET.get("page", ""))
     return render(request, "offer/saved.html", {"entries": entries, "page": page})
 
 
@@ -78,7 +75,7 @@ def saved(request: HttpRequest) -> HttpResponse:
 @own_account_view
 def save(request: HttpRequest, entry: UUID) -> HttpResponse:
     """Keep this entry, or let it go. Back to where it was asked."""
-    person, shown, form = _signed_in(request), _entry(entry), SaveForm(request.POST)
+    person, shown, form = signed_in(request), _entry(entry), SaveForm(request.POST)
     if not form.is_valid():
         raise Http404
     if shown.is_withdrawn and form.cleaned_data["keep"] == "yes":
@@ -105,7 +102,7 @@ def not_right(request: HttpRequest, entry: UUID) -> HttpResponse:
     status = 200
     if form.is_valid():
         if _is_heard(request, form):
-            reporting.say_not_right(_person(request), shown.row, **form.cleaned_data)
+            reporting.say_not_right(signed_in_or_none(request), shown.row, **form.cleaned_data)
             return _told(shown.id, form.cleaned_data["key"])
         status = 429
     return render(request, "offer/not_right.html", {"form": form, "entry": shown}, status=status)
@@ -118,7 +115,7 @@ def missing(request: HttpRequest) -> HttpResponse:
     form, status = MissingForm(request.POST or None, initial=_looked_for(request)), 200
     if form.is_valid():
         if _is_heard(request, form):
-            reporting.say_missing(_person(request), **form.cleaned_data)
+            reporting.say_missing(signed_in_or_none(request), **form.cleaned_data)
             return _told(None, form.cleaned_data["key"])
         status = 429
     return render(request, "offer/missing.html", {"form": form}, status=status)
@@ -129,7 +126,7 @@ def missing(request: HttpRequest) -> HttpResponse:
 def told(request: HttpRequest) -> HttpResponse:
     """After saying that something is not right: what happens next. It shows nothing of what was
     said but to who said it."""
-    person = _person(request)
+    person = signed_in_or_none(request)
     about, said = _id_in(request, "entry"), _id_in(request, "said")
     context = {
         "by": workday_after(timezone.localdate(), DAYS_TO_ANSWER),
@@ -146,23 +143,10 @@ def _entry(id: UUID) -> Shown:
     return shown
 
 
-def _person(request: HttpRequest) -> User | None:
-    """Who is signed in. A worker before the second step is as if they were signed out."""
-    user = request.user
-    if not user.is_authenticated or second_step.is_missing(request.session, user):
-        return None
-    return user
-
-
-def _signed_in(request: HttpRequest) -> User:
-    assert request.user.is_authenticated  # the gate
-    return request.user
-
-
 def _is_heard(request: HttpRequest, form: NotRightForm | MissingForm) -> bool:
     """Note that they say something; or, where that is too often, say so on the form."""
-    person = _person(request)
-    limit, who = (PER_PERSON, person.pk) if person else (PER_ADDRESS, _address(request))
+    person = signed_in_or_none(request)
+    limit, who = (PER_PERSON, person.pk) if person else (PER_ADDRESS, address_of(request))
     if limit.count(who) <= limit.most:
         return True
     form.add_error(
@@ -173,12 +157,6 @@ def _is_heard(request: HttpRequest, form: NotRightForm | MissingForm) -> bool:
         ),
     )
     return False
-
-
-def _address(request: HttpRequest) -> str:
-    """Under a name that nobody can read."""
-    address = get_adapter(request).get_client_ip(request)
-    return salted_hmac("offer reports", str(address), algorithm="sha256").hexdigest()
 
 
 def _looked_for(request: HttpRequest) -> dict[str, str]:
