@@ -13,11 +13,10 @@ from familyapp.demo.cast import demo_id
 from familyapp.demo.records import days_ago, person
 from familyapp.services.models import OfferEntry, OfferReport, OfferSaved, OfferTag
 from familyapp.services.offer import searching
-from familyapp.services.offer.columns import TAGS
+from familyapp.services.offer.columns import CHECKED_FOR, OLDEST, TAGS
 from familyapp.services.offer.reporting import say_missing, say_not_right
 
 FILE = Path(__file__).with_suffix(".toml")
-OLDEST = 25  # years
 TEXTS = (
     *("name", "summary", "what", "who_for", "eligibility", "how_to_get", "how_decided", "access"),
     *("cost", "transport", "complaints", "phone", "email", "website", "address", "times"),
@@ -65,7 +64,7 @@ def _entry(given: dict[str, Any], provider: dict[str, Any]) -> OfferEntry:
         maintainer_id=demo_id("eli") if provider.get("by_eli") else None,
         kept_by=provider["kept_by"],
         checked=checked,
-        review_by=checked + timedelta(days=365),
+        review_by=checked + CHECKED_FOR,
         changed=days_ago(given["checked"]),
         **words,
     )

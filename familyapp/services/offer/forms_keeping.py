@@ -210,9 +210,7 @@ class EntryForm(Keyed, forms.Form):
         for name, kind in TAGS.items():
             terms = known.get(name, {})
             there, typed = (
-                ", ".join(
-                    str(terms[key].label) if key in terms else place_label(key) for key in them
-                )
+                ", ".join(_label(terms, key) for key in them)
                 for them in (now.tags.get(kind, []), self.tags[kind])
             )
             if there != typed:
@@ -237,7 +235,7 @@ def _initial(entry: Shown) -> dict[str, Any]:
     }
 
 
-def _term(terms: Mapping[str, Term], key: str) -> str:
+def _label(terms: Mapping[str, Term], key: str) -> str:
     return str(terms[key].label) if key in terms else place_label(key)
 
 

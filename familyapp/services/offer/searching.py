@@ -37,7 +37,7 @@ def find(query: str) -> tuple[list[UUID], str]:
     """The entries that fit these words, the best first; and, where a word was misspelt, the words
     that were looked for in their place, else ""."""
     found = search.find(query, kinds=[KIND], most=MOST)
-    return [hit.id for hit in found.hits], str(found.instead or "")
+    return [hit.id for hit in found.hits], found.instead
 
 
 def _document(each: Shown) -> Document:

@@ -147,7 +147,7 @@ def tags_of(ids: Iterable[UUID]) -> dict[UUID, dict[str, list[str]]]:
 
 
 def ages_in_words(first: int, last: int) -> str:
-    """ "All ages to 25", "Under 5", "From 16", "8 to 11", "16"."""
+    """ "All ages to 25", "Up to 5", "8 to 11", "Age 16"."""
     if first == 0 and last == OLDEST:
         return _("All ages to %(last)d") % {"last": last}
     if first == last:
