@@ -1,4 +1,5 @@
-"""The places of a person that count outside the pages: in links, notices and copies of data."""
+"""The places of a person: which count outside the pages, in links, notices and copies of data, and
+from whom nothing is hidden."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from familyapp.team.models import TeamMember
+from familyapp.team.models import Role, TeamMember
 from familyapp.team.rules import SEE_PLAN
 from familyapp.team.selectors import memberships_of
 
@@ -24,3 +25,9 @@ def places_of(user: Any, children: Collection[UUID] | None = None) -> list[TeamM
         if children is None or place.child_id in children:
             first.setdefault(place.child_id, place)
     return [place for place in first.values() if SEE_PLAN.allows(place)]
+
+
+def sees_all(member: TeamMember) -> bool:
+    """Whether nothing of timelines, referrals, panels and what services agree is hidden from them:
+    young person, who answers, oversight. Call with one who may see the plan."""
+    return member.role in (Role.YOUNG_PERSON, Role.OVERSIGHT) or member.is_worker_side

@@ -25,12 +25,21 @@ from familyapp.processes.models import (
     Referral,
     ReferralStep,
 )
+from familyapp.processes.places import sees_all
 from familyapp.services.models import Service
 from familyapp.team.models import FAMILY, Role, TeamMember
 from familyapp.team.querysets import hidden_services, known_authors
 from familyapp.team.rules import ORGANISE, SEE_PLAN, Rule, organises
 
-__all__ = ["ASK", "LOG_DISAGREEMENT", "ORGANISE", "READ_ARGUMENTS", "SEE_PLAN", "organises"]
+__all__ = [
+    "ASK",
+    "LOG_DISAGREEMENT",
+    "ORGANISE",
+    "READ_ARGUMENTS",
+    "SEE_PLAN",
+    "organises",
+    "sees_all",
+]
 
 FAR_AHEAD = timedelta(days=5 * 366)
 ASK_EVERY = timedelta(days=7)  # so often a person of the family may ask about one referral
@@ -47,11 +56,6 @@ FROM = {
     Kind.WITHDRAWN: WAITING,
 }
 PROMISES = (Kind.RECEIVED, Kind.ACCEPTED, Kind.NEXT_CONTACT)  # come with a next contact
-
-
-def sees_all(member: TeamMember) -> bool:
-    """Whether nothing of this is hidden from them."""
-    return member.role in (Role.YOUNG_PERSON, Role.OVERSIGHT) or member.is_worker_side
 
 
 def services_to_name(member: TeamMember) -> QuerySet[Service]:

@@ -17,14 +17,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
+from familyapp.processes import reading_pages
 from familyapp.processes import referral_rules as rules
 from familyapp.processes import timeline_words as words
+from familyapp.processes.guides.library import guide_id
 from familyapp.processes.models import Referral, ReferralStep
 from familyapp.team.models import Role, TeamMember
 from familyapp.team.querysets import hidden_services
 
 Kind = ReferralStep.Kind
 State = Referral.State
+GUIDE = "referrals-and-waiting"
 DAYS_IN_WORDS = 14  # from here on a wait is told in weeks
 
 
@@ -336,6 +339,11 @@ def who_answers(member: TeamMember) -> TeamMember | None:
     """Whom this member of the family asks: the key worker, or who stands in. One query."""
     people = TeamMember.objects.visible_to(member).answering().select_related("person")
     return people.order_by("started").first()
+
+
+def ask_url() -> str:
+    """Where a family asks the key worker about waiting, and about panels."""
+    return reading_pages.ask_url(f"guide:{guide_id(GUIDE)}")
 
 
 def choices_of_services(member: TeamMember, but: UUID | None = None) -> Any:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from familyapp.processes import timeline_words as words
 from familyapp.processes.guides.library import guide_id
 from familyapp.processes.models import Side, Timeline, TimelineDate, TimelineReason
+from familyapp.processes.reading_pages import ask_url
 from familyapp.processes.rules import Fact, Step, StepRule, way_on
 from familyapp.processes.timeline_drawing import Ruler, ruler_of
 from familyapp.processes.timeline_rules import ends, gives_reasons, says_days, starts
@@ -260,7 +261,7 @@ def _shown(member: TeamMember, each: Known, step: Step, number: int, *, is_here:
         ],
         days=[day_to_say(member, each, fact) for fact in _facts_of(each, rule)],
         guide_url=_guide_url(rule),
-        ask_url=ask_about(rule),
+        ask_url=_ask_url(rule),
         reason_url=reverse(
             "processes:give_reason", args=[each.row.child_id, each.row.pk, rule.key]
         ),
@@ -360,10 +361,9 @@ def _guide_url(rule: StepRule) -> str:
     return f"{reverse('processes:guide', args=[slug])}#{step}"
 
 
-def ask_about(rule: StepRule) -> str:
-    """Where one asks the key worker about this step, with the explanation of it attached."""
+def _ask_url(rule: StepRule) -> str:
     slug, step = rule.guide
-    return f"{reverse('messages:ask')}?about=guide:{guide_id(slug)}&part={step}"
+    return ask_url(f"guide:{guide_id(slug)}", step)
 
 
 def advice_service() -> Service | None:

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from familyapp.processes import timeline_words as words
 from familyapp.processes.models import Side, Timeline, TimelineDate, TimelineReason
+from familyapp.processes.places import sees_all
 from familyapp.processes.rules import (
     Fact,
     ImpossibleDates,
@@ -41,11 +42,6 @@ from familyapp.team.querysets import hidden_services, in_force, known_authors
 
 ENDED_SHOWN = 20
 Days = Mapping[str, date]
-
-
-def sees_all(member: TeamMember) -> bool:
-    """Whether nothing of a timeline is hidden from them: young person, who answers, oversight."""
-    return member.role in (Role.YOUNG_PERSON, Role.OVERSIGHT) or member.is_worker_side
 
 
 def visible(member: TeamMember) -> QuerySet[Timeline]:

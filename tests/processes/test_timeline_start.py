@@ -32,7 +32,7 @@ def test_leila_starts_an_assessment_and_sees_that_the_answer_is_late(client_of, 
     assert "late by 9 days" in page
     assert "You say" in page
     assert "/guides/ehc-assessment/#decide" in page
-    assert "/messages/ask/?about=guide:" in page
+    assert "/messages/ask/?about=guide%3A" in page
     assert "SENDIASS" in page
     assert "This is information, not legal advice." in page
     assert "last checked in November 2026" in page

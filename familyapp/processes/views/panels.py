@@ -19,7 +19,6 @@ from familyapp.processes.actions import panels as actions
 from familyapp.processes.actions.referrals import have_read
 from familyapp.processes.forms_panels import CallOffForm, DecisionForm, PanelForm
 from familyapp.processes.referral_rules import ORGANISE, SEE_PLAN
-from familyapp.processes.views.referrals import ask_url
 from familyapp.team.gates import team_view
 from familyapp.team.tries import tried
 
@@ -37,7 +36,12 @@ def panel(request: HttpRequest, member: TeamMember, panel: UUID) -> HttpResponse
     told = _found(member, panel)
     audit.record_view(request.user, member.child_id, "panel", member=member.pk, about=panel)
     have_read(member, only=panel)
-    context = {"member": member, "child": member.child, "told": told, "ask_url": ask_url()}
+    context = {
+        "member": member,
+        "child": member.child,
+        "told": told,
+        "ask_url": referrals.ask_url(),
+    }
     return render(request, "processes/panels/panel.html", context)
 
 

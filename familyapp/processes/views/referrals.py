@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,7 +17,6 @@ from familyapp.core.editing import ChangedMeanwhile
 from familyapp.processes import agreeing, panels, referrals
 from familyapp.processes.actions import referrals as actions
 from familyapp.processes.forms_referrals import RecordForm, SendForm
-from familyapp.processes.guides.library import guide_id
 from familyapp.processes.referral_rules import ASK, LOG_DISAGREEMENT, ORGANISE, SEE_PLAN
 from familyapp.team.actions import TeamError
 from familyapp.team.gates import team_view
@@ -27,8 +25,6 @@ from familyapp.team.tries import tried
 if TYPE_CHECKING:
     from familyapp.processes.models import Referral
     from familyapp.team.models import TeamMember
-
-GUIDE = "referrals-and-waiting"
 
 
 @require_GET
@@ -50,7 +46,7 @@ def waiting(request: HttpRequest, member: TeamMember) -> HttpResponse:
         "agreed_before": [each for each in agreed if each.is_over],
         "may_organise": ORGANISE.allows(member),
         "may_log": LOG_DISAGREEMENT.allows(member),
-        "ask_url": ask_url(),
+        "ask_url": referrals.ask_url(),
     }
     return render(request, "processes/referrals/waiting.html", context)
 
@@ -67,7 +63,7 @@ def referral(request: HttpRequest, member: TeamMember, referral: UUID) -> HttpRe
         "child": member.child,
         "told": told,
         "worker": referrals.who_answers(member) if member.is_family else None,
-        "ask_url": ask_url(),
+        "ask_url": referrals.ask_url(),
     }
     return render(request, "processes/referrals/referral.html", context)
 
@@ -149,11 +145,6 @@ def ask(request: HttpRequest, member: TeamMember, referral: UUID) -> HttpRespons
     else:
         messages.info(request, _("You asked already. Your key worker knows."))
     return _to_page(told.row)
-
-
-def ask_url() -> str:
-    """Where a family asks the key worker about waiting."""
-    return f"{reverse('messages:ask')}?about=guide:{guide_id(GUIDE)}"
 
 
 def _again(request: HttpRequest, member: TeamMember) -> referrals.Told | None:
