@@ -106,3 +106,19 @@ def test_grace_sees_who_has_waited_longest(open_as, site):
     expect(waits.last).to_contain_text("0 days")
     expect(grace.get_by_text(LUNCH)).to_have_count(0)
     axe(grace)
+
+
+def test_one_long_word_makes_no_page_wide(open_as, site):
+    tom, word = open_as("tom"), "Kommunikationshilfsmittelberatung" * 4
+    tom.goto(site.child("amina", "referrals/add/"))
+    tom.get_by_label("What help is asked for?").fill(word)
+    tom.get_by_label("Which service?").select_option(label="Children's therapies")
+    tom.get_by_label("By when does the family hear next?").fill(days_ago(-10))
+    tom.get_by_label("What happens then?").fill(word)
+    tom.get_by_role("button", name="Save").click()
+    expect(tom.get_by_text("It is written down. The family can see it.")).to_be_visible()
+    tom.set_viewport_size({"width": 320, "height": 640})
+    assert tom.evaluate("document.documentElement.scrollWidth") <= 320
+    tom.goto(site.child("amina", "referrals/"))
+    assert tom.evaluate("document.documentElement.scrollWidth") <= 320
+    axe(tom)
