@@ -114,7 +114,7 @@ class Told:
 def told(member: TeamMember) -> list[Told]:
     """Every panel of the child that this member may know of: what is to come first, the next on
     top, then the newest. Call with one who may see the plan. Two queries at most."""
-    rows = list(rules.panels_seen_by(member).select_related("service", "child", "decided_by"))
+    rows = list(rules.panels_seen_by(member).select_related("child"))
     found = _told(member, rows)
     ahead = sorted((each for each in found if each.is_open), key=lambda each: each.row.on)
     rest = sorted((each for each in found if not each.is_open), key=lambda each: each.row.on)
@@ -123,7 +123,7 @@ def told(member: TeamMember) -> list[Told]:
 
 def one(member: TeamMember, id: UUID) -> Told | None:
     """One that this member may know of, or None."""
-    rows = rules.panels_seen_by(member).select_related("service", "child", "decided_by")
+    rows = rules.panels_seen_by(member).select_related("child")
     found = _told(member, list(rows.filter(pk=id)))
     return found[0] if found else None
 
