@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from familyapp.processes.guides import keeping
 from familyapp.processes.guides.library import Guide
 from familyapp.processes.guides.shapes import READINGS
+from familyapp.services.selectors import editors_by_name
 from familyapp.services.spans import Source, Sure
 
 LETTERS = 100_000  # more than a reading may have, so that one that is too long is kept as well
@@ -252,7 +253,7 @@ def _in_order(before: Collection[str], chosen: Collection[str]) -> tuple[str, ..
 
 
 def _offer_editors(field: forms.Field) -> None:
-    field.queryset = keeping.editors()  # type: ignore[attr-defined]
+    field.queryset = editors_by_name()  # type: ignore[attr-defined]
 
 
 def _source(line: str) -> Source:

@@ -71,6 +71,13 @@ def services_by_name() -> QuerySet[Service]:
     return Service.objects.order_by(Lower("name"))
 
 
+def editors_by_name() -> QuerySet[User]:
+    """Everybody who keeps guides and the Local Offer now."""
+    held = ServiceRole.objects.current().filter(role=ServiceRole.Role.CONTENT_EDITOR)
+    people = User.objects.filter(pk__in=held.values("person"), is_active=True)
+    return people.order_by(Lower("name"))
+
+
 def editor_role(user: User | AnonymousUser) -> ServiceRole | None:
     """This person's current role of content editor, the first by the service's name, or None."""
     held = ServiceRole.objects.current().filter(

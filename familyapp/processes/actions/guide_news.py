@@ -13,7 +13,7 @@ from familyapp.core import events
 from familyapp.processes.guides import indexing, library
 from familyapp.processes.guides.affected import people_affected
 from familyapp.processes.models import GuideVersion
-from familyapp.services.models import ServiceRole
+from familyapp.services.selectors import editors_by_name
 
 if TYPE_CHECKING:
     from familyapp.accounts.models import User
@@ -80,8 +80,7 @@ def tell_of_what_begins(today: date) -> None:
 def ask_to_look_again(today: date) -> None:
     """A daily job: who keeps a guide whose day has passed hears of it; where nobody does, every
     content editor."""
-    held = ServiceRole.objects.current().filter(role=ServiceRole.Role.CONTENT_EDITOR)
-    editors = set(held.filter(person__is_active=True).values_list("person", flat=True))
+    editors = set(editors_by_name().values_list("pk", flat=True))
     for guide in library.guides(today):
         if guide.review_by >= today:
             continue

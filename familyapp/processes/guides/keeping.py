@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
-from django.db.models.functions import Lower
 from django.utils import timezone
 
 from familyapp.accounts.models import User
@@ -18,7 +17,7 @@ from familyapp.processes.guides import checks, diffing, library
 from familyapp.processes.guides.library import Guide
 from familyapp.processes.guides.shapes import READINGS
 from familyapp.processes.models import GuideAnswer, GuideVersion
-from familyapp.services.models import ServiceRole
+from familyapp.services.selectors import editors_by_name
 from familyapp.services.spans import Source
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def _all_kept(person: User) -> list[Kept]:
     comes = dict(ahead.values_list("slug", "effective_from"))
     written_from = dict(library.in_force(today).values_list("slug", "shipped"))
     unclear = dict(_unclear().values_list("slug").annotate(Count("pk")))
-    names = dict(editors().values_list("pk", "name"))
+    names = dict(editors_by_name().values_list("pk", "name"))
     return [
         Kept(
             guide=guide,
@@ -207,13 +206,6 @@ def in_words(value: Any) -> str:
     if isinstance(value, Source):
         return " | ".join((str(value.name), value.url, value.sure))
     return str(value or "")
-
-
-def editors() -> QuerySet[User]:
-    """Everybody who may keep a guide now, by name."""
-    held = ServiceRole.objects.current().filter(role=ServiceRole.Role.CONTENT_EDITOR)
-    people = User.objects.filter(pk__in=held.values("person"), is_active=True)
-    return people.order_by(Lower("name"))
 
 
 def titles() -> list[tuple[str, str]]:

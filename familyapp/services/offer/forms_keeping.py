@@ -24,7 +24,7 @@ from familyapp.services.offer.columns import (
 )
 from familyapp.services.offer.shown import Shown
 from familyapp.services.offer.taxonomy import CATEGORIES, DAYS, NEEDS, Term, place_label
-from familyapp.services.selectors import services_by_name
+from familyapp.services.selectors import editors_by_name, services_by_name
 
 LABELS = {
     "code": _("Code"),
@@ -156,7 +156,7 @@ class EntryForm(Keyed, forms.Form):
         self.entry = entry
         self.fields["service"].queryset = services_by_name()  # type: ignore[attr-defined]
         maintainer: Any = self.fields["maintainer"]
-        maintainer.queryset = keeping.editors_by_name()
+        maintainer.queryset = editors_by_name()
         for name in ("checked", "review_by"):
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         for name in ("age_from", "age_to"):

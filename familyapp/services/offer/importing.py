@@ -17,7 +17,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from familyapp.accounts.models import User
 from familyapp.services.models import OfferEntry, Service
 from familyapp.services.offer import searching
 from familyapp.services.offer.columns import (
@@ -28,10 +27,10 @@ from familyapp.services.offer.columns import (
     check_ages,
     check_days,
 )
-from familyapp.services.offer.notices import editors
 from familyapp.services.offer.rows import Row
 from familyapp.services.offer.shown import day_in_words, tags_of
 from familyapp.services.offer.tagging import put_tags
+from familyapp.services.selectors import editors_by_name
 
 FIELDS = [*(name for name in PLAIN if name != "code"), "service_id", "maintainer_id"]
 WRITTEN = [name.removesuffix("_id") for name in FIELDS] + ["changed", "changed_by", "revision"]
@@ -60,9 +59,9 @@ class Importer:
 
     @classmethod
     def begin(cls, by: UUID, *, is_trial: bool) -> Importer:
-        """Three queries, for the names of services and the addresses of editors."""
+        """Two queries, for the names of services and the addresses of editors."""
         services = Service.objects.values_list("name", "pk")
-        people = User.objects.filter(pk__in=editors()).exclude(email=None)
+        people = editors_by_name().exclude(email=None)
         return cls(
             by,
             is_trial,

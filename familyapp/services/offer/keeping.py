@@ -222,10 +222,6 @@ def report_with(id: UUID) -> OfferReport | None:
     return OfferReport.objects.filter(pk=id).first()
 
 
-def editors_by_name() -> QuerySet[User]:
-    return User.objects.filter(pk__in=editors()).order_by(Lower("name"))
-
-
 def is_code_taken(code: str, by_other_than: UUID | None) -> bool:
     taken = OfferEntry.objects.filter(code=code)
     return (taken.exclude(pk=by_other_than) if by_other_than else taken).exists()

@@ -20,7 +20,8 @@ from django.utils.translation import ngettext
 from familyapp.core.events import NoticeDone, NoticeDue, publish
 from familyapp.core.links import Link
 from familyapp.services.clock import workday_after
-from familyapp.services.models import OfferEntry, OfferReport, ServiceRole
+from familyapp.services.models import OfferEntry, OfferReport
+from familyapp.services.selectors import editors_by_name
 
 LINK = "offer to check"
 DAYS_TO_ANSWER = 5  # working days, for what somebody says is not right
@@ -28,10 +29,7 @@ DAYS_TO_ANSWER = 5  # working days, for what somebody says is not right
 
 def editors() -> list[UUID]:
     """Everybody who keeps the Local Offer now."""
-    roles = ServiceRole.objects.current().filter(
-        role=ServiceRole.Role.CONTENT_EDITOR, person__is_active=True
-    )
-    return list(roles.order_by("person").values_list("person", flat=True).distinct())
+    return list(editors_by_name().order_by("pk").values_list("pk", flat=True))
 
 
 def is_kept_by(person: UUID, among: Iterable[UUID]) -> Q:
