@@ -215,6 +215,20 @@ def test_what_somebody_else_said_meanwhile_is_shown_and_nothing_is_lost(row, tom
     assert client_of("tom").post(f"{LIST}{row.pk}/record/not-accepted/", form).status_code == 302
 
 
+def test_of_a_next_contact_changed_meanwhile_only_what_was_typed_is_compared(row, tom, client_of):
+    happened(tom, row, "received", on=day(3), next_contact=day(-9), next_what="They ring.")
+    form = {
+        "key": row.service_id,
+        "revision": 0,
+        "next_contact": day(-12),
+        "next_what": "A letter.",
+    }
+    answer = client_of("tom").post(f"{LIST}{row.pk}/record/next-contact/", form)
+    changes = {change.label: (change.now, change.typed) for change in answer.context["changes"]}
+    assert set(changes) == {"What happens then", "Next contact by"}
+    assert changes["What happens then"] == ("They ring.", "A letter.")
+
+
 def test_what_does_not_fit_any_more_is_said(row, tom, client_of):
     row = refused(tom, row)
     page = client_of("tom").get(f"{LIST}{row.pk}/record/received/", follow=True)

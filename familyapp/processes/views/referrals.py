@@ -113,7 +113,9 @@ def record(request: HttpRequest, member: TeamMember, referral: UUID, what: str) 
         except ChangedMeanwhile as meanwhile:
             form.data = {**request.POST.dict(), "revision": str(meanwhile.revision)}
             typed = {"state": act.kind, **form.cleaned_data}
-            context["changes"] = meanwhile.changes(typed, ["state", "next_contact"])
+            said = ["next_what"] if act.slug == "next-contact" else ["state"]
+            said += ["next_contact"] if "next_contact" in form.fields else []
+            context["changes"] = meanwhile.changes(typed, said)
         else:
             if row:
                 messages.success(request, _("Saved. The family can see it."))
