@@ -54,6 +54,9 @@ def then_she_sees_where_they_are_and_that_it_is_late(leila: Page) -> None:
     expect(step.get_by_role("link", name="How this step works")).to_be_visible()
     wide = leila.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
+    leila.evaluate("document.documentElement.style.fontSize = '200%'")  # as phones enlarge words
+    assert leila.evaluate("document.documentElement.scrollWidth") <= 390
+    leila.evaluate("document.documentElement.style.fontSize = ''")
     axe(leila)
     leila.get_by_role("link", name="As a list").click()
     expect(leila.get_by_role("row", name=STEP)).to_contain_text("late by 9 days")
