@@ -51,6 +51,15 @@ class Keyed(forms.BaseForm):
         return found
 
 
+def a_day(label: Any = "", **options: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("This is not a day. Write it like 24/11/2026.")},
+        **options,
+    )
+
+
 def words(label: Any, rows: int = 4, **options: Any) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, max_length=LETTERS, widget=area, **options)

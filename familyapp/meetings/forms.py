@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from familyapp.core.editing import Change, ChangedMeanwhile
-from familyapp.core.forms import Keyed, a_key
+from familyapp.core.forms import Keyed, a_day, a_key
 from familyapp.meetings.asking import Candidate
 from familyapp.meetings.models import Attendee, Meeting
 from familyapp.meetings.times import NoSuchTime, moment
@@ -56,11 +56,7 @@ class MeetingForm(Keyed, forms.ModelForm):
 
     key = a_key()
     revision = forms.IntegerField(widget=forms.HiddenInput, initial=0)
-    day = forms.DateField(
-        label=_l("Day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _l("This is not a day. Write it like 24/11/2026.")},
-    )
+    day = a_day(_l("Day"))
     begins = a_time(_l("Begins"))
     ends_at = a_time(_l("Ends"))
     online = forms.URLField(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from familyapp.core.editing import Change, ChangedMeanwhile
-from familyapp.core.forms import a_key
+from familyapp.core.forms import a_day, a_key
 from familyapp.meetings.actions.after import CameOfIt, Decided
 from familyapp.meetings.models import Decision, Meeting
 from familyapp.services.clock import LONDON
@@ -23,15 +23,6 @@ from familyapp.team.models import TeamMember
 MOST = 20  # rows of each kind in one form
 EMPTY = 3  # rows that a new form begins with
 LINES = ("line_1", "line_2", "line_3")
-
-
-def a_day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _l("This is not a day. Write it like 24/11/2026.")},
-        **options,
-    )
 
 
 class LinesForm(forms.ModelForm):

@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from familyapp.core.forms import Keyed, a_key
+from familyapp.core.forms import Keyed, a_day, a_key
 from familyapp.meetings.forms import a_time
-from familyapp.meetings.forms_after import a_day
 from familyapp.meetings.models import Heard, Meeting
 from familyapp.meetings.times import NoSuchTime, moment
 from familyapp.services.clock import LONDON

@@ -5,13 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _l
-
-
-def a_day(label: Any = "", **more: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    errors = {"invalid": _l("This is not a day. Write it like 31/12/2026.")}
-    return forms.DateField(label=label, widget=widget, error_messages=errors, **more)
 
 
 def a_line(label: Any, length: int, rows: int = 2, **more: Any) -> forms.CharField:

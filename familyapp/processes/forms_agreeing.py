@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from familyapp.core.forms import Keyed, a_key
+from familyapp.core.forms import Keyed, a_day, a_key
 from familyapp.processes import referral_rules as rules
-from familyapp.processes.fields import a_day, a_line, refuse
+from familyapp.processes.fields import a_line, refuse
 from familyapp.processes.models import Disagreement
 from familyapp.services.models import Service
 from familyapp.team.models import TeamMember

@@ -15,6 +15,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from familyapp.core.forms import a_day
 from familyapp.processes.guides import keeping
 from familyapp.processes.guides.library import Guide
 from familyapp.processes.guides.shapes import READINGS
@@ -67,11 +68,6 @@ class Lines(forms.CharField):
         return "\n".join(value) if isinstance(value, (list, tuple)) else value
 
 
-class Day(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"invalid": _("This is not a day. Write it like 2027-01-31.")}
-
-
 class Editor(forms.ModelChoiceField):
     def __init__(self, **options: Any) -> None:
         super().__init__(queryset=None, required=False, **options)
@@ -105,7 +101,7 @@ class DraftForm(forms.Form):
     owner = Editor(
         label=_("Who looks at it again"), help_text=_("They hear of it when the day has come.")
     )
-    review_by = Day(label=NAMES["review_by"])
+    review_by = a_day(label=NAMES["review_by"])
     sources = Lines(
         6,
         label=NAMES["sources"],
@@ -118,7 +114,7 @@ class DraftForm(forms.Form):
     also = Lines(
         4, label=NAMES["also"], help_text=_("One on each line. Readers find the guide by them.")
     )
-    effective_from = Day(
+    effective_from = a_day(
         label=_("From which day it holds"),
         help_text=_("You choose it again when you publish."),
     )
@@ -181,7 +177,7 @@ class PublishForm(forms.Form):
         max_length=WHAT_CHANGED,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    effective_from = Day(
+    effective_from = a_day(
         label=_("From which day it holds"),
         help_text=_("Today, or a day ahead. Until then everybody reads the guide as it is."),
     )
@@ -211,7 +207,7 @@ class CheckForm(forms.Form):
     """It is still right: who looks at it next time, and by when."""
 
     owner = Editor(label=_("Who looks at it again"))
-    review_by = Day(label=_("By when"), help_text=_("Six months is usual."))
+    review_by = a_day(label=_("By when"), help_text=_("Six months is usual."))
 
     def __init__(self, *args: Any, guide: Guide, **more: Any) -> None:
         super().__init__(*args, **more)

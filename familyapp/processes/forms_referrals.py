@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from familyapp.core.forms import Keyed, a_key
+from familyapp.core.forms import Keyed, a_day, a_key
 from familyapp.processes import referral_rules as rules
 from familyapp.processes.actions.referrals import why_not
-from familyapp.processes.fields import a_day, a_line, refuse
+from familyapp.processes.fields import a_line, refuse
 from familyapp.processes.models import Referral, ReferralStep
 from familyapp.services.models import Service
 from familyapp.team.models import Child

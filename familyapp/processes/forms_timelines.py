@@ -11,8 +11,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from familyapp.core.forms import Keyed, a_key
-from familyapp.processes.fields import a_day, a_line, refuse
+from familyapp.core.forms import Keyed, a_day, a_key
+from familyapp.processes.fields import a_line, refuse
 from familyapp.processes.referral_rules import why_not_to_come
 from familyapp.processes.rules import Reason
 from familyapp.services.models import Service
