@@ -7,10 +7,12 @@ choice.
 """
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.forms import BaseForm
 from django.utils.encoding import force_str
 from django.utils.formats import localize
 from django.utils.timezone import localtime
@@ -31,6 +33,12 @@ class ChangedMeanwhile(Exception):
     def __init__(self, row: Any, revision: int) -> None:
         super().__init__("changed meanwhile")
         self.row, self.revision = row, revision
+
+    def make_ready(self, form: BaseForm) -> None:
+        """Let this form, with what was typed, be sent again: saving it now is a choice."""
+        data = copy(form.data)  # of a QueryDict: each field with all its values
+        data["revision"] = str(self.revision)  # type: ignore[index]
+        form.data = data
 
     def changes(self, typed: Mapping[str, Any], fields: Iterable[str]) -> list[Change]:
         """The fields in which what is stored differs from what was typed."""

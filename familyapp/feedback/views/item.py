@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -222,9 +221,7 @@ def _saved(
     except TeamError as error:
         form.add_error(None, str(error))
     except ChangedMeanwhile as meanwhile:
-        data = copy(form.data)  # of a QueryDict: each field with all its values
-        data["revision"] = str(meanwhile.revision)  # type: ignore[index]
-        form.data = data
+        meanwhile.make_ready(form)
         return meanwhile.changes(form.cleaned_data, shown)
     return None
 

@@ -87,7 +87,7 @@ def _drafted(keeper: Keeper, found: Writing, form: YouSaidForm, context: dict[st
     try:
         actions.write_draft(keeper, found.item, revision=revision, **said)
     except ChangedMeanwhile as meanwhile:
-        form.data = {**dict(form.data.items()), "revision": str(meanwhile.revision)}
+        meanwhile.make_ready(form)
         context["changes"] = meanwhile.changes(said, said)
     except actions.NotOurOwnWords as wrong:
         for name, sentence in wrong.fields.items():

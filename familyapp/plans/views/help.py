@@ -110,7 +110,7 @@ def change(request: HttpRequest, member: TeamMember, provision: UUID) -> HttpRes
         try:
             actions.change_help(member, row, revision=form.cleaned_data["revision"] or 0, **said)
         except ChangedMeanwhile as meanwhile:
-            form.data = {**request.POST.dict(), "revision": str(meanwhile.revision)}
+            meanwhile.make_ready(form)
             context["changes"] = meanwhile.changes(said, said)
         else:
             messages.success(request, _("Saved."))

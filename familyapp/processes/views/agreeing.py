@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -76,19 +77,16 @@ def move(request: HttpRequest, member: TeamMember, which: UUID) -> HttpResponse:
     """Another day for the answer."""
     found = _to_settle(member, which)
     form = MoveForm(request.POST or None, row=found.row)
-    context: dict[str, Any] = {"title": _("Another day for the answer")}
-    if form.is_valid():
-        data = form.cleaned_data
-        try:
-            row = tried(form, lambda: actions.move(member, found.row, **data))
-        except ChangedMeanwhile as meanwhile:
-            form.data = {**request.POST.dict(), "revision": str(meanwhile.revision)}
-            context["changes"] = meanwhile.changes(data, ["answer_by"])
-        else:
-            if row:
-                messages.success(request, _("Saved. The family sees the new day."))
-                return _to_page(row)
-    return _settle_page(request, member, found, form, context)
+    return _settle(
+        request,
+        member,
+        found,
+        form,
+        lambda: actions.move(member, found.row, **form.cleaned_data),
+        typed={"answer_by": "answer_by"},
+        title=_("Another day for the answer"),
+        done=_("Saved. The family sees the new day."),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,19 +95,16 @@ def answer(request: HttpRequest, member: TeamMember, which: UUID) -> HttpRespons
     """What was agreed, in words for the family."""
     found = _to_settle(member, which)
     form = AgreedForm(request.POST or None, row=found.row)
-    context: dict[str, Any] = {"title": _("What was agreed")}
-    if form.is_valid():
-        data = form.cleaned_data
-        try:
-            row = tried(form, lambda: actions.answer(member, found.row, **data))
-        except ChangedMeanwhile as meanwhile:
-            form.data = {**request.POST.dict(), "revision": str(meanwhile.revision)}
-            context["changes"] = meanwhile.changes({"answer": data["words"]}, ["answer"])
-        else:
-            if row:
-                messages.success(request, _("Saved. The family reads the answer now."))
-                return _to_page(row)
-    return _settle_page(request, member, found, form, context)
+    return _settle(
+        request,
+        member,
+        found,
+        form,
+        lambda: actions.answer(member, found.row, **form.cleaned_data),
+        typed={"answer": "words"},
+        title=_("What was agreed"),
+        done=_("Saved. The family reads the answer now."),
+    )
 
 
 @require_GET
@@ -143,13 +138,31 @@ def _page(
     return render(request, "processes/agreeing/disagreement.html", context)
 
 
-def _settle_page(
+def _settle(
     request: HttpRequest,
     member: TeamMember,
     found: agreeing.ForStaff,
     form: MoveForm | AgreedForm,
-    context: dict[str, Any],
+    act: Callable[[], Disagreement],
+    *,
+    typed: Mapping[str, str],
+    title: str,
+    done: str,
 ) -> HttpResponse:
+    """Do what a valid form says, or print it again: with what somebody else saved meanwhile.
+    `typed` is where in the form each column of the row stands."""
+    context: dict[str, Any] = {"title": title}
+    if form.is_valid():
+        try:
+            row = tried(form, act)
+        except ChangedMeanwhile as meanwhile:
+            meanwhile.make_ready(form)
+            mine = {column: form.cleaned_data[field] for column, field in typed.items()}
+            context["changes"] = meanwhile.changes(mine, mine)
+        else:
+            if row:
+                messages.success(request, done)
+                return _to_page(row)
     told = agreeing.Told(found.row, member)
     context |= {"child": member.child, "found": found, "told": told, "form": form}
     return render(request, "processes/agreeing/settle.html", context)

@@ -112,7 +112,7 @@ def _change(
         try:
             row = tried(form, lambda: save(revision))
         except ChangedMeanwhile as meanwhile:
-            form.data = {**request.POST.dict(), "revision": str(meanwhile.revision)}
+            meanwhile.make_ready(form)
             names = [name for name in form.cleaned_data if hasattr(meanwhile.row, name)]
             names.remove("revision")
             more["changes"] = meanwhile.changes(form.cleaned_data, names)

@@ -111,7 +111,7 @@ def record(request: HttpRequest, member: TeamMember, referral: UUID, what: str) 
         try:
             row = tried(form, lambda: actions.record(member, told.row, **form.said()))
         except ChangedMeanwhile as meanwhile:
-            form.data = {**request.POST.dict(), "revision": str(meanwhile.revision)}
+            meanwhile.make_ready(form)
             typed = {"state": act.kind, **form.cleaned_data}
             said = ["next_what"] if act.slug == "next-contact" else ["state"]
             said += ["next_contact"] if "next_contact" in form.fields else []

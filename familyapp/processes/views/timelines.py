@@ -127,14 +127,14 @@ def say_day(request: HttpRequest, member: TeamMember, timeline: UUID, fact: str)
         initial={"day": mine.day if mine else None, "seen": mine.pk if mine else None},
     )
     context: dict[str, Any] = {"asked": asked, "form": form, "row": row}
-    if form.is_valid():
-        said = form.said()
-        done = _guarded(
-            request, form, context, lambda: actions.say_day(member, row, fact=fact, **said)
-        )
-        if done:
-            messages.success(request, _("Saved. The days that follow are worked out again."))
-            return _to(row)
+    if _said(
+        request,
+        form,
+        context,
+        lambda said: actions.say_day(member, row, fact=fact, **said),
+        _("Saved. The days that follow are worked out again."),
+    ):
+        return _to(row)
     take_back = SeenForm(initial={"seen": mine.pk if mine else None}, auto_id=False)
     context |= {"take_back": take_back if mine else None, "member": member, "child": member.child}
     return render(request, "processes/timelines/day.html", context)
@@ -169,14 +169,14 @@ def give_reason(
     initial = model_to_dict(stands, ["words", "expected"]) | {"seen": stands.pk} if stands else {}
     form = ReasonForm(request.POST or None, initial=initial)
     context: dict[str, Any] = {"step": shown, "form": form, "row": row}
-    if form.is_valid():
-        said = form.said()
-        done = _guarded(
-            request, form, context, lambda: actions.give_reason(member, row, step=step, **said)
-        )
-        if done:
-            messages.success(request, _("The family can read it."))
-            return _to(row)
+    if _said(
+        request,
+        form,
+        context,
+        lambda said: actions.give_reason(member, row, step=step, **said),
+        _("The family can read it."),
+    ):
+        return _to(row)
     take_back = SeenForm(initial={"seen": stands.pk}, auto_id=False) if stands else None
     context |= {"take_back": take_back, "member": member, "child": member.child}
     return render(request, "processes/timelines/reason.html", context)
@@ -208,11 +208,14 @@ def rely_on(request: HttpRequest, member: TeamMember, timeline: UUID) -> HttpRes
     initial = model_to_dict(stands, ["excuse", "words"]) | {"seen": stands.pk} if stands else {}
     form = ExcuseForm(request.POST or None, initial=initial)
     context: dict[str, Any] = {"form": form, "row": row, "member": member, "child": member.child}
-    if form.is_valid():
-        said = form.said()
-        if _guarded(request, form, context, lambda: actions.rely_on(member, row, **said)):
-            messages.success(request, _("Saved. The family can read it."))
-            return _to(row)
+    if _said(
+        request,
+        form,
+        context,
+        lambda said: actions.rely_on(member, row, **said),
+        _("Saved. The family can read it."),
+    ):
+        return _to(row)
     return render(request, "processes/timelines/exception.html", context)
 
 
@@ -232,7 +235,7 @@ def set_service(request: HttpRequest, member: TeamMember, timeline: UUID) -> Htt
         try:
             actions.set_service(member, row, **said)
         except ChangedMeanwhile as meanwhile:
-            form.data = {**request.POST.dict(), "revision": str(meanwhile.revision)}
+            meanwhile.make_ready(form)
             context["changes"] = meanwhile.changes(said, ["service"])
         else:
             messages.success(request, _("Saved."))
@@ -322,14 +325,21 @@ def _tried(form: BaseForm, act: Callable[[], Any]) -> Any:
     return None
 
 
-def _guarded(
-    request: HttpRequest, form: BaseForm, context: dict[str, Any], act: Callable[[], None]
+def _said(
+    request: HttpRequest,
+    form: DayForm | ReasonForm | ExcuseForm,
+    context: dict[str, Any],
+    act: Callable[[dict[str, Any]], None],
+    done: str,
 ) -> bool:
-    """Whether it was done. What somebody else said meanwhile goes beside what was typed here, and
-    the form is ready to be sent again."""
+    """Whether a valid form was done. What somebody else said meanwhile goes beside what was typed
+    here, and the form is ready to be sent again."""
+    if not form.is_valid():
+        return False
 
     def and_say_so() -> bool:
-        act()
+        act(form.said())
+        messages.success(request, done)
         return True
 
     try:

@@ -77,10 +77,7 @@ def _changed(
             role, found.entry.id, revision=revision, values=form.values, tags=form.tags
         )
     except ChangedMeanwhile as meanwhile:
-        # Printed with the new revision, so that saving again is a choice.
-        data = request.POST.copy()
-        data["revision"] = str(meanwhile.revision)
-        form.data = data
+        meanwhile.make_ready(form)
         now = _found(found.entry.id)
         fields = (*PLAIN, "service", "maintainer")
         changes = meanwhile.changes(form.values, fields) + form.changes_of_tags(now.entry)
