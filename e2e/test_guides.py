@@ -33,6 +33,8 @@ VOICE = """
   Object.defineProperty(globalThis, "speechSynthesis", { value: engine });
   Object.defineProperty(globalThis, "SpeechSynthesisUtterance", { value: Words });
 """
+MARKED = """(words) => [...CSS.highlights.get("being-read") ?? []].some(
+  (range) => `${range}`.replace(/\\s+/g, " ").trim() === words)"""
 GUIDE = "/guides/annual-review/"
 
 
@@ -46,7 +48,8 @@ def when_the_voice_ends_its_sentence(page: Page) -> None:
 
 def then_it_reads(page: Page, words: str) -> None:
     """The voice says this, and it is coloured where it stands, in view."""
-    assert page.evaluate("said.at(-1)") == words
+    page.wait_for_function("(words) => said.at(-1) === words", arg=words)
+    page.wait_for_function(MARKED, arg=words)
     marked = page.evaluate("[...CSS.highlights.get('being-read')].map((range) => `${range}`)")
     assert [" ".join(each.split()) for each in marked] == [words]
     expect(page.locator(".is-being-read")).to_have_count(1)
@@ -68,6 +71,7 @@ def test_amina_has_a_guide_read_to_her(amina, problems):
     then_it_reads(amina, amina.get_by_role("heading", level=1).inner_text())
     expect(bar.get_by_role("status")).to_have_text("Reading.")
     when_the_voice_ends_its_sentence(amina)
+    amina.wait_for_function("said.length === 2")
     second = amina.evaluate("said.at(-1)")
     then_it_reads(amina, second)
 
